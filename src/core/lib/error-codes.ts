@@ -1,0 +1,93 @@
+/** Every code Authlens can show. Stable: people search for them and scripts match them. */
+export type ErrorCode =
+  | ProviderFileCode
+  | TransportCode
+  | DiscoveryCode
+  | CallbackCode
+  | ExchangeCode
+  | IdTokenCode
+  | RenewalCode
+  | AppCode;
+
+export type ProviderFileCode =
+  | 'providers_file_missing'
+  | 'providers_file_not_json'
+  | 'providers_file_invalid'
+  | 'provider_field_invalid'
+  | 'provider_id_duplicate'
+  | 'provider_url_dangerous'
+  | 'provider_unknown';
+
+/** Raised by the bounded pipe; the caller may translate them to what it was doing. */
+export type TransportCode =
+  | 'network_unreachable'
+  | 'response_timeout'
+  | 'response_too_large'
+  | 'blocked_by_policy'
+  | 'request_cancelled';
+
+export type DiscoveryCode =
+  | 'discovery_unreachable'
+  | 'discovery_refused'
+  | 'discovery_not_json'
+  | 'discovery_issuer_mismatch'
+  | 'discovery_endpoint_missing'
+  | 'discovery_endpoint_dangerous'
+  | 'pkce_not_supported'
+  | 'keys_unreachable'
+  | 'keys_invalid';
+
+export type CallbackCode =
+  | 'callback_parameter_repeated'
+  | 'callback_token_in_url'
+  | 'callback_state_missing'
+  | 'callback_unknown'
+  | 'callback_used'
+  | 'callback_other_tab'
+  | 'callback_expired'
+  | 'callback_wrong_host'
+  | 'callback_wrong_path'
+  | 'callback_iss_missing'
+  | 'callback_iss_mismatch'
+  | 'provider_error'
+  | 'callback_code_missing';
+
+export type ExchangeCode =
+  | 'token_endpoint_unreachable'
+  | 'token_request_refused'
+  | 'token_endpoint_failed'
+  | 'token_response_invalid'
+  | 'token_type_unsupported'
+  | 'access_token_missing'
+  | 'id_token_missing'
+  | 'userinfo_sub_mismatch'
+  | 'userinfo_unavailable';
+
+export type IdTokenCode =
+  | 'id_token_malformed'
+  | 'id_token_alg_refused'
+  | 'id_token_key_unknown'
+  | 'id_token_signature_invalid'
+  | 'id_token_type_refused'
+  | 'id_token_claim_missing'
+  | 'id_token_iss_mismatch'
+  | 'id_token_sub_invalid'
+  | 'id_token_aud_mismatch'
+  | 'id_token_azp_mismatch'
+  | 'id_token_nonce_mismatch'
+  | 'id_token_expired'
+  | 'id_token_not_yet_valid'
+  | 'id_token_iat_unreasonable'
+  | 'id_token_auth_time_mismatch'
+  | 'id_token_at_hash_mismatch'
+  | 'id_token_subject_changed';
+
+export type RenewalCode = 'refresh_rejected' | 'refresh_failed' | 'refresh_unavailable' | 'restore_stopped';
+
+export type AppCode =
+  | 'insecure_context'
+  | 'view_crashed'
+  | 'deployment_changed'
+  | 'route_unknown'
+  | 'api_unreachable'
+  | 'unexpected';

@@ -1,0 +1,52 @@
+/**
+ * A provider as the providers file states it. Field names are those of RFC 8414 / OpenID Discovery and RFC 7591
+ * where they exist.
+ */
+export interface ProviderProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly protocol: 'oidc' | 'oauth2';
+  readonly client_id: string;
+  readonly scope: string;
+  /** Required for `oidc`; for `oauth2` it may stand in `metadata` alone. */
+  readonly issuer?: string;
+  /** Overrides discovery, member by member; with both endpoints present nothing is fetched. */
+  readonly metadata?: ProviderMetadataOverride;
+  /** Path of this app. Default `/callback`. A path of its own is the defence against mix-up without `iss` (RFC 9700 4.4.2.2). */
+  readonly redirect_path?: string;
+  readonly token_relay?: boolean;
+  readonly profile_endpoint?: string;
+  readonly authorization_params?: Readonly<Record<string, string>>;
+  /** RFC 8707. */
+  readonly resource?: string;
+  readonly dpop?: boolean;
+  readonly par?: boolean;
+  readonly api?: readonly SampleRequest[];
+  readonly docs_url?: string;
+}
+
+export interface SampleRequest {
+  readonly name: string;
+  readonly method: string;
+  readonly url: string;
+  /** What the visitor learns from it. */
+  readonly shows?: string;
+}
+
+/** The members of RFC 8414 / OpenID Discovery that Authlens uses. */
+export interface ProviderMetadata {
+  readonly issuer: string;
+  readonly authorization_endpoint: string;
+  readonly token_endpoint: string;
+  readonly jwks_uri?: string;
+  readonly userinfo_endpoint?: string;
+  readonly revocation_endpoint?: string;
+  readonly end_session_endpoint?: string;
+  readonly introspection_endpoint?: string;
+  readonly id_token_signing_alg_values_supported?: readonly string[];
+  readonly code_challenge_methods_supported?: readonly string[];
+  readonly scopes_supported?: readonly string[];
+  readonly authorization_response_iss_parameter_supported?: boolean;
+}
+
+type ProviderMetadataOverride = Partial<ProviderMetadata>;
