@@ -1,0 +1,110 @@
+import { CodedError } from '../lib/coded-error.ts';
+import type { Http, HttpAnswer } from '../lib/bounded-fetch.ts';
+import { hostOf } from '../lib/bounded-fetch.ts';
+import { parseJsonObject, stringListMember, stringMember, type JsonObject } from '../lib/json.ts';
+import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
+import { isSafeUrl } from '../providers/safe-url.ts';
+
+const OPTIONAL_ENDPOINTS = [
+  'jwks_uri',
+  'userinfo_endpoint',
+  'revocation_endpoint',
+  'end_session_endpoint',
+  'introspection_endpoint',
+] as const;
+
+const LISTS = [
+  'id_token_signing_alg_values_supported',
+  'code_challenge_methods_supported',
+  'scopes_supported',
+] as const;
+
+/** OpenID Connect Discovery 4: the path is appended to the issuer, whose trailing slash is dropped first. */
+export function discoveryUrl(issuer: string): string {
+  return `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+}
+
+export function needsDiscovery({ protocol, metadata }: ProviderProfile): boolean {
+  const complete = metadata?.authorization_endpoint !== undefined && metadata.token_endpoint !== undefined;
+  return protocol === 'oidc' ? !(complete && metadata.jwks_uri !== undefined) : !complete;
+}
+
+/**
+ * Metadata of a provider: discovered, judged, and overridden by the entry's own members.
+ * Throws a `discovery_…` code or `pkce_not_supported`.
+ */
+export async function fetchMetadata(http: Http, profile: ProviderProfile): Promise<ProviderMetadata> {
+  if (!needsDiscovery(profile) || profile.issuer === undefined) return judgeMetadata(profile, {});
+  const url = discoveryUrl(profile.issuer);
+  const answer = await http(url, { method: 'GET', headers: { accept: 'application/json' } }).catch(
+    (cause: unknown) => {
+      if (cause instanceof CodedError && cause.code !== 'network_unreachable') throw cause;
+      throw new CodedError('discovery_unreachable', { host: hostOf(url) }, cause);
+    },
+  );
+  return judgeMetadata(profile, readDiscoveryAnswer(answer, url));
+}
+
+function readDiscoveryAnswer(answer: HttpAnswer, url: string): JsonObject {
+  const host = hostOf(url);
+  if (answer.status !== 200) throw new CodedError('discovery_refused', { host, status: answer.status });
+  const document = parseJsonObject(answer.text);
+  if (document) return document;
+  throw new CodedError('discovery_not_json', {
+    host,
+    content_type: answer.headers.get('content-type') ?? 'none',
+  });
+}
+
+/**
+ * The discovery document is input (Discovery 4.3, RFC 9700 2.6): its issuer must be the configured one to the last
+ * character, required endpoints must be https (http on loopback), and what is optional but dangerous is dropped.
+ */
+export function judgeMetadata(profile: ProviderProfile, document: JsonObject): ProviderMetadata {
+  const source: JsonObject = { ...document, ...profile.metadata };
+  const issuer = stringMember(source, 'issuer') ?? profile.issuer ?? '';
+  const discovered = stringMember(document, 'issuer');
+  const expected = profile.issuer;
+  if (expected !== undefined && Object.keys(document).length > 0 && discovered !== expected) {
+    throw new CodedError('discovery_issuer_mismatch', { expected, actual: discovered ?? '(none)' });
+  }
+  const metadata: ProviderMetadata = {
+    issuer,
+    authorization_endpoint: requiredEndpoint(source, 'authorization_endpoint'),
+    token_endpoint: requiredEndpoint(source, 'token_endpoint'),
+    ...optionalEndpoints(source),
+    ...lists(source),
+    ...(source['authorization_response_iss_parameter_supported'] === true && {
+      authorization_response_iss_parameter_supported: true,
+    }),
+  };
+  if (profile.protocol === 'oidc' && metadata.jwks_uri === undefined) {
+    throw new CodedError('discovery_endpoint_missing', { endpoint: 'jwks_uri' });
+  }
+  const methods = metadata.code_challenge_methods_supported;
+  if (methods !== undefined && !methods.includes('S256')) {
+    throw new CodedError('pkce_not_supported', { offered: methods });
+  }
+  return metadata;
+}
+
+function requiredEndpoint(source: JsonObject, endpoint: string): string {
+  const value = stringMember(source, endpoint);
+  if (value === undefined) throw new CodedError('discovery_endpoint_missing', { endpoint });
+  if (!isSafeUrl(value)) throw new CodedError('discovery_endpoint_dangerous', { endpoint });
+  return value;
+}
+
+function optionalEndpoints(source: JsonObject): Partial<ProviderMetadata> {
+  const safe = OPTIONAL_ENDPOINTS.map((name) => [name, stringMember(source, name)] as const).filter(
+    ([, url]) => url !== undefined && isSafeUrl(url),
+  );
+  return Object.fromEntries(safe);
+}
+
+function lists(source: JsonObject): Partial<ProviderMetadata> {
+  const present = LISTS.map((name) => [name, stringListMember(source, name)] as const).filter(
+    ([, list]) => list,
+  );
+  return Object.fromEntries(present);
+}

@@ -1,0 +1,141 @@
+import * as oauth from 'oauth4webapi';
+import { toResponse, type Http, type HttpAnswer } from '../lib/bounded-fetch.ts';
+import { CodedError } from '../lib/coded-error.ts';
+import { parseJsonObject, stringMember, type JsonObject } from '../lib/json.ts';
+import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
+import type { TokenSet } from './tokens.ts';
+
+/** The client side of every token request: who we are, at which server. */
+export interface TokenClient {
+  readonly profile: ProviderProfile;
+  readonly metadata: ProviderMetadata;
+}
+
+/** Skew allowed on `exp`, `iat` and `nbf`, in seconds. */
+const CLOCK_TOLERANCE_S = 60;
+
+const MAX_LIFETIME_S = 10 * 365 * 24 * 3600;
+
+export function toServer({ metadata }: TokenClient): oauth.AuthorizationServer {
+  const { id_token_signing_alg_values_supported, ...rest } = metadata;
+  return {
+    ...rest,
+    ...(id_token_signing_alg_values_supported && {
+      id_token_signing_alg_values_supported: [...id_token_signing_alg_values_supported],
+    }),
+  } as oauth.AuthorizationServer;
+}
+
+export function toClient({ profile }: TokenClient): oauth.Client {
+  return { client_id: profile.client_id, [oauth.clockTolerance]: CLOCK_TOLERANCE_S };
+}
+
+/** Request options that send the library's requests through our bounded pipe and keep its last answer in reach. */
+export function throughPipe(http: Http, onAnswer: (answer: HttpAnswer) => void) {
+  return {
+    // Endpoint schemes were judged with the metadata: http is left for loopback alone.
+    [oauth.allowInsecureRequests]: true,
+    [oauth.customFetch]: async (url: string, options: oauth.CustomFetchOptions<string, unknown>) => {
+      const body = options.body instanceof URLSearchParams ? options.body : undefined;
+      const answer = await http(url, {
+        method: options.method,
+        headers: options.headers,
+        ...(body && { body }),
+      });
+      onAnswer(answer);
+      return toResponse(answer);
+    },
+  };
+}
+
+/** Sends one token request and translates the pipe's failures. Throws `token_endpoint_unreachable`. */
+export async function askTokenEndpoint(
+  http: Http,
+  send: (options: ReturnType<typeof throughPipe>) => Promise<Response>,
+): Promise<HttpAnswer> {
+  let last: HttpAnswer | undefined;
+  try {
+    await send(throughPipe(http, (answer) => (last = answer)));
+  } catch (cause) {
+    if (cause instanceof CodedError && cause.code === 'network_unreachable') {
+      throw new CodedError('token_endpoint_unreachable', cause.evidence, cause);
+    }
+    throw cause;
+  }
+  if (!last) throw new CodedError('unexpected', { step: 'token request' });
+  return last;
+}
+
+/**
+ * What a token answer says before anything in it is believed (RFC 6749 5.1, 5.2).
+ * Throws `token_endpoint_failed` (5xx and 429), `token_request_refused` (an `error`, even with status 200),
+ * `token_response_invalid`, `access_token_missing`, `token_type_unsupported`.
+ */
+export function judgeTokenAnswer(answer: HttpAnswer): JsonObject {
+  const { status } = answer;
+  const body = parseJsonObject(answer.text);
+  throwIfRefused(answer, body);
+  if (!body || status !== 200) {
+    const content_type = answer.headers.get('content-type') ?? 'none';
+    throw new CodedError('token_response_invalid', { status, content_type });
+  }
+  if (!stringMember(body, 'access_token')) throw new CodedError('access_token_missing');
+  const tokenType = stringMember(body, 'token_type');
+  if (tokenType?.toLowerCase() !== 'bearer') {
+    throw new CodedError('token_type_unsupported', {
+      expected: 'Bearer',
+      actual: tokenType?.slice(0, 40) ?? '(none)',
+    });
+  }
+  return body;
+}
+
+/** RFC 6749 5.2, RFC 7009 2.2.1. Throws `token_endpoint_failed` (5xx and 429) or `token_request_refused`. */
+export function throwIfRefused(answer: HttpAnswer, body: JsonObject | undefined): void {
+  const { status } = answer;
+  const error = body && stringMember(body, 'error');
+  if (status >= 500 || status === 429) {
+    const named = error !== undefined && { error };
+    throw new CodedError('token_endpoint_failed', { status, ...named, ...retryAfter(answer) });
+  }
+  if (error !== undefined) {
+    const description = body && stringMember(body, 'error_description')?.slice(0, 500);
+    throw new CodedError('token_request_refused', {
+      error,
+      status,
+      ...(description !== undefined && { error_description: description }),
+    });
+  }
+}
+
+function retryAfter(answer: HttpAnswer): { retry_after_s?: number } {
+  const seconds = Number(answer.headers.get('retry-after'));
+  return Number.isFinite(seconds) && seconds > 0 ? { retry_after_s: Math.min(seconds, 3600) } : {};
+}
+
+/** The members we know, from the judged body; everything else in it is left behind. */
+export function toTokenSet(body: JsonObject, answer: HttpAnswer, askedScope: string): TokenSet {
+  const lifetime = readLifetime(body);
+  const refreshToken = stringMember(body, 'refresh_token');
+  const idToken = stringMember(body, 'id_token');
+  return {
+    access_token: stringMember(body, 'access_token') ?? '',
+    token_type: 'Bearer',
+    received_at: answer.receivedAt,
+    scope: stringMember(body, 'scope') ?? askedScope,
+    ...(lifetime !== undefined && { expires_at: answer.receivedAt + lifetime * 1000 }),
+    ...(refreshToken && { refresh_token: refreshToken }),
+    ...(idToken && { id_token: idToken }),
+  };
+}
+
+/** Seconds. Numbers as text are accepted, as some providers send them; a lifetime that is none is refused. */
+function readLifetime(body: JsonObject): number | undefined {
+  const value = Object.hasOwn(body, 'expires_in') ? body['expires_in'] : undefined;
+  if (value === undefined || value === null) return undefined;
+  const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds) || seconds < 0) {
+    throw new CodedError('token_response_invalid', { member: 'expires_in' });
+  }
+  return Math.min(seconds, MAX_LIFETIME_S);
+}
