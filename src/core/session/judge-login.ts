@@ -1,0 +1,165 @@
+import { CodedError, toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
+import type { HttpAnswer } from '../lib/bounded-fetch.ts';
+import { confirmCodeGrant, judgeCodeGrant, sendCodeGrant } from '../oauth/authorization-code-grant.ts';
+import {
+  approveCallback,
+  judgeCallbackError,
+  judgeCallbackIssuer,
+  readCallbackParameters,
+} from '../oauth/callback.ts';
+import type { Discovery } from '../oauth/discovery.ts';
+import type { TokenSet } from '../oauth/tokens.ts';
+import { clockSkew } from './clock-skew.ts';
+import { toIdentity } from './identity.ts';
+import { judgeIdToken } from './judge-id-token.ts';
+import type { Judgement } from './judgement.ts';
+import type { PendingSignIn, SessionPorts } from './ports.ts';
+import type { SignedIn } from './state.ts';
+import { Trail } from './trail.ts';
+
+const PENDING_LIFETIME_MS = 10 * 60_000;
+
+export type LoginPorts = Pick<SessionPorts, 'clock' | 'http' | 'signInRequests' | 'randomId'> & {
+  readonly discovery: Discovery;
+};
+
+export type LoginVerdict =
+  | { readonly accepted: true; readonly session: SignedIn; readonly pending: PendingSignIn }
+  | {
+      readonly accepted: false;
+      readonly error: CodedErrorData;
+      readonly judgements: readonly Judgement[];
+      /** Absent when the callback could not be bound to a login of ours. */
+      readonly pending?: PendingSignIn;
+    };
+
+/** Judges a callback in the fixed order; the first failure refuses the login. Never throws. */
+export async function judgeLogin(ports: LoginPorts, callbackUrl: string): Promise<LoginVerdict> {
+  const trail = new Trail();
+  let pending: PendingSignIn | undefined;
+  try {
+    const parameters = await trail.step('response', () => readCallbackParameters(callbackUrl));
+    pending = await trail.step('pending', () => takePending(ports, parameters, callbackUrl));
+    const session = await judgeBoundCallback({ ports, trail, pending, parameters, callbackUrl });
+    return { accepted: true, session, pending };
+  } catch (error) {
+    return {
+      accepted: false,
+      error: toErrorData(error),
+      judgements: trail.rows,
+      ...(pending && { pending }),
+    };
+  }
+}
+
+async function takePending(
+  { signInRequests, clock }: LoginPorts,
+  parameters: URLSearchParams,
+  callbackUrl: string,
+): Promise<PendingSignIn> {
+  const state = parameters.get('state');
+  if (!state) throw new CodedError('callback_state_missing');
+  // Asked first: taking the entry leaves the trace "used".
+  const trace = await signInRequests.traceOf(state);
+  const pending = await signInRequests.take(state);
+  if (!pending) throw new CodedError(codeOfTrace(trace, callbackUrl), { host: new URL(callbackUrl).host });
+  const ageMs = clock.now() - pending.created_at;
+  if (ageMs > PENDING_LIFETIME_MS) {
+    throw new CodedError('callback_expired', { minutes: Math.round(ageMs / 60_000) });
+  }
+  return pending;
+}
+
+function codeOfTrace(trace: 'used' | 'other-tab' | 'expired' | 'unknown', callbackUrl: string) {
+  if (trace === 'used') return 'callback_used';
+  if (trace === 'other-tab') return 'callback_other_tab';
+  if (trace === 'expired') return 'callback_expired';
+  // `localhost` and `127.0.0.1` are two origins with two memories.
+  const { hostname } = new URL(callbackUrl);
+  return hostname === 'localhost' || hostname === '[::1]' ? 'callback_wrong_host' : 'callback_unknown';
+}
+
+interface BoundCallback {
+  readonly ports: LoginPorts;
+  readonly trail: Trail;
+  readonly pending: PendingSignIn;
+  readonly parameters: URLSearchParams;
+  readonly callbackUrl: string;
+}
+
+async function judgeBoundCallback(bound: BoundCallback): Promise<SignedIn> {
+  const { ports, trail, pending, parameters, callbackUrl } = bound;
+  const { profile, metadata } = pending;
+  trail.passed('state', 'the one this tab sent');
+  await trail.step('redirect_uri', () => judgeRedirectUri(callbackUrl, pending));
+  await judgeIssuer(trail, bound);
+  await trail.step('error', () => judgeCallbackError(parameters));
+  const approved = await trail.step('code', () =>
+    approveCallback(metadata, profile.client_id, parameters, pending.state),
+  );
+  // Beside the token request, not after it: the keys cost no round trip of their own.
+  const keys = metadata.jwks_uri === undefined ? undefined : ports.discovery.keys(metadata.jwks_uri);
+  keys?.catch(() => undefined);
+  const { redirect_uri, code_verifier } = pending;
+  const grant = { profile, metadata, approved, redirect_uri, code_verifier };
+  const answer = await trail.step('exchange', () => sendCodeGrant(ports.http, grant));
+  const tokens = await trail.step('token_response', () => judgeCodeGrant(answer, grant));
+  return toSession(bound, tokens, answer);
+}
+
+async function judgeIssuer(trail: Trail, { parameters, pending }: BoundCallback): Promise<void> {
+  if (parameters.has('iss') || pending.metadata.authorization_response_iss_parameter_supported) {
+    await trail.step('iss', () => judgeCallbackIssuer(parameters, pending.metadata));
+  } else {
+    trail.skipped('iss', 'the provider sends none');
+  }
+}
+
+/** A redirect URI of its own tells providers apart where no `iss` does (RFC 9700 4.4.2.2). */
+function judgeRedirectUri(callbackUrl: string, pending: PendingSignIn): void {
+  const { origin, pathname } = new URL(callbackUrl);
+  if (`${origin}${pathname}` !== pending.redirect_uri) {
+    throw new CodedError('callback_wrong_path', {
+      expected: pending.redirect_uri,
+      actual: `${origin}${pathname}`,
+    });
+  }
+}
+
+async function toSession(bound: BoundCallback, tokens: TokenSet, answer: HttpAnswer): Promise<SignedIn> {
+  const { ports, trail, pending } = bound;
+  const { profile, metadata } = pending;
+  const skew = clockSkew(answer);
+  let identity = toIdentity({}, '');
+  if (tokens.id_token !== undefined) {
+    const claims = await judgeIdToken(
+      { ports, trail, pending, tokens, ...(skew !== undefined && { skew }) },
+      tokens.id_token,
+    );
+    await confirm(answer, bound);
+    identity = toIdentity(claims, claims.sub, claims);
+  }
+  return {
+    status: 'signed-in',
+    profile,
+    metadata,
+    tokens,
+    identity,
+    judgements: trail.rows,
+    family: ports.randomId(),
+    generation: 0,
+    signed_in_at: ports.clock.now(),
+    origin: pending.attempt === 'visitor' ? 'sign-in' : pending.attempt,
+    ...(skew !== undefined && { clock_skew_s: skew }),
+  };
+}
+
+/** Two judges must agree: what ours accepted, the certified library must accept too. */
+async function confirm(answer: HttpAnswer, { pending }: BoundCallback): Promise<void> {
+  try {
+    await confirmCodeGrant(answer, pending, pending.nonce);
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    throw new CodedError('token_response_invalid', { reason }, cause);
+  }
+}

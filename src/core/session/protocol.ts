@@ -1,0 +1,9 @@
+/**
+ * What speaks the protocol once somebody means to sign in. Loaded as one piece, apart from the sign-in page
+ * (`SessionPorts.loadProtocol`).
+ */
+export { callResource } from '../oauth/resource-request.ts';
+export { revoke } from '../oauth/revocation.ts';
+export { fetchUserinfo } from '../oauth/userinfo.ts';
+export { judgeLogin } from './judge-login.ts';
+export { renewSession } from './renew-session.ts';
