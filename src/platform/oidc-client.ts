@@ -1,0 +1,167 @@
+import { AccessTokenEvents, OidcClient, User, WebStorageStateStore } from 'oidc-client-ts';
+import { isJsonObject } from '#core/lib/json.ts';
+import type { ProviderMetadata, ProviderProfile } from '#core/providers/profile.ts';
+import type {
+  PendingSignIn,
+  SignInRequest,
+  SignInRequests,
+  SignOutRequests,
+  TokenTimer,
+} from '#core/session/ports.ts';
+import type { SignedIn } from '#core/session/state.ts';
+import { markStarted, markUsed, traceOf } from './login-traces.ts';
+
+/** The only door to oidc-client-ts: pending state with PKCE, the `User`, its timers, and the sign-out request. */
+
+const STALE_S = 10 * 60;
+const SIGN_IN_PREFIX = 'authlens.sign-in.';
+const SIGN_OUT_PREFIX = 'authlens.sign-out.';
+
+function createClient(
+  profile: Pick<ProviderProfile, 'client_id' | 'scope'>,
+  metadata: ProviderMetadata,
+  options: { redirect_uri: string; prefix: string },
+): OidcClient {
+  const {
+    id_token_signing_alg_values_supported: _a,
+    code_challenge_methods_supported: _c,
+    ...rest
+  } = metadata;
+  const { scopes_supported: _s, authorization_response_iss_parameter_supported: _i, ...endpoints } = rest;
+  return new OidcClient({
+    authority: metadata.issuer || metadata.authorization_endpoint,
+    client_id: profile.client_id,
+    redirect_uri: options.redirect_uri,
+    scope: profile.scope,
+    // Discovered and judged before: the library fetches nothing.
+    metadata: endpoints,
+    // Per tab, so that a callback is answered only where it was asked for; the library's default is all tabs'.
+    stateStore: new WebStorageStateStore({ store: sessionStorage, prefix: options.prefix }),
+    staleStateAgeInSeconds: STALE_S,
+  });
+}
+
+const nobody = { client_id: '-', scope: '' };
+const nowhere: ProviderMetadata = { issuer: 'about:none', authorization_endpoint: '', token_endpoint: '' };
+
+export function createSignInRequests(origin: string): SignInRequests {
+  const idle = createClient(nobody, nowhere, { redirect_uri: `${origin}/callback`, prefix: SIGN_IN_PREFIX });
+  const taken = new Set<string>();
+  return {
+    async create(request) {
+      const { profile, metadata, return_to, attempt } = request;
+      const redirect_uri = `${origin}${profile.redirect_path ?? '/callback'}`;
+      const client = createClient(profile, metadata, { redirect_uri, prefix: SIGN_IN_PREFIX });
+      const { url, state } = await client.createSigninRequest({
+        ...requestParameters(request),
+        state: { profile, metadata, return_to, attempt },
+      });
+      await markStarted(state.id, Date.now());
+      return url;
+    },
+    async take(state) {
+      // The library reads and then removes: two callbacks at once would both find the entry.
+      if (taken.has(state)) return undefined;
+      taken.add(state);
+      const found = await idle
+        .readSigninResponseState(`?state=${encodeURIComponent(state)}`, true)
+        .catch(() => undefined);
+      if (!found) return undefined;
+      await markUsed(state);
+      return toPending(found.state);
+    },
+    traceOf: (state) => traceOf(state, Date.now()),
+    sweep: () => idle.clearStaleState(),
+  };
+}
+
+function requestParameters({ profile, prompt, login_hint }: SignInRequest) {
+  return {
+    ...(profile.protocol === 'oidc' && { nonce: randomNonce() }),
+    ...(profile.resource !== undefined && { resource: profile.resource }),
+    ...(profile.authorization_params && { extraQueryParams: { ...profile.authorization_params } }),
+    ...(prompt !== undefined && { prompt }),
+    ...(login_hint !== undefined && { login_hint }),
+  };
+}
+
+/** 256 random bits; the library makes no nonce of its own. */
+function randomNonce(): string {
+  return [...crypto.getRandomValues(new Uint8Array(32))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+}
+
+type StoredState = Awaited<ReturnType<OidcClient['readSigninResponseState']>>['state'];
+
+function toPending({
+  id,
+  nonce,
+  code_verifier,
+  redirect_uri,
+  created,
+  data,
+}: StoredState): PendingSignIn | undefined {
+  if (code_verifier === undefined || !isJsonObject(data)) return undefined;
+  // Written by `create` above, in this tab's own storage.
+  const kept = data as unknown as Pick<PendingSignIn, 'profile' | 'metadata' | 'return_to' | 'attempt'>;
+  return {
+    ...kept,
+    state: id,
+    code_verifier,
+    redirect_uri,
+    created_at: created * 1000,
+    ...(nonce !== undefined && { nonce }),
+  };
+}
+
+export function createSignOutRequests(origin: string): SignOutRequests {
+  const options = { redirect_uri: `${origin}/`, prefix: SIGN_OUT_PREFIX };
+  const idle = createClient(nobody, nowhere, options);
+  return {
+    async create({ profile, metadata }, data) {
+      const client = createClient(profile, metadata, options);
+      const request = await client.createSignoutRequest({
+        client_id: profile.client_id,
+        post_logout_redirect_uri: `${origin}/`,
+        state: data,
+      });
+      return request.url;
+    },
+    async take(url) {
+      const found = await idle.readSignoutResponseState(url, true).catch(() => undefined);
+      return found?.state?.data;
+    },
+  };
+}
+
+export function createTokenTimer(): TokenTimer {
+  const armed = new Map<string, AccessTokenEvents>();
+  function disarm(providerId: string): void {
+    void armed.get(providerId)?.unload();
+    armed.delete(providerId);
+  }
+  return {
+    arm(session, leadSeconds, onDue) {
+      const { id } = session.profile;
+      disarm(id);
+      const events = new AccessTokenEvents({ expiringNotificationTimeInSeconds: leadSeconds });
+      events.addAccessTokenExpiring(onDue);
+      armed.set(id, events);
+      void events.load(toUser(session));
+    },
+    disarm,
+  };
+}
+
+function toUser({ tokens, identity }: SignedIn): User {
+  const { access_token, token_type, scope, expires_at } = tokens;
+  return new User({
+    access_token,
+    token_type,
+    scope,
+    profile: { sub: identity.subject, iss: '', aud: '', exp: 0, iat: 0 },
+    // Rounded up: the timer fires once, and a moment too early would be in vain.
+    ...(expires_at !== undefined && { expires_at: Math.ceil(expires_at / 1000) }),
+  });
+}
