@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest';
+import { isCalm } from './is-calm.ts';
+
+describe('isCalm', () => {
+  test.each(['login_required', 'interaction_required', 'consent_required', 'account_selection_required'])(
+    '%s answers a silent attempt and is no alarm',
+    (error) => expect(isCalm({ code: 'provider_error', evidence: { error } })).toBe(true),
+  );
+
+  test('a refusal is an alarm, and so is the same word from the token endpoint', () => {
+    expect(isCalm({ code: 'provider_error', evidence: { error: 'access_denied' } })).toBe(false);
+    expect(isCalm({ code: 'token_request_refused', evidence: { error: 'login_required' } })).toBe(false);
+    expect(isCalm({ code: 'callback_iss_mismatch', evidence: {} })).toBe(false);
+  });
+
+  test('a stopped restore only explains the click', () => {
+    expect(isCalm({ code: 'restore_stopped', evidence: { reason: 'attempts' } })).toBe(true);
+  });
+});

@@ -1,0 +1,17 @@
+import type { CodedErrorData } from '#core/lib/coded-error.ts';
+import type { ErrorCode } from '#core/lib/error-codes.ts';
+
+const CALM_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['restore_stopped', 'request_cancelled']);
+
+/** What a provider answers to a silent attempt alone (OpenID Connect Core 3.1.2.6). */
+const SILENT_REFUSALS: ReadonlySet<unknown> = new Set([
+  'login_required',
+  'interaction_required',
+  'consent_required',
+  'account_selection_required',
+]);
+
+/** True where nothing is broken and the words only explain why a click is needed. */
+export function isCalm({ code, evidence }: CodedErrorData): boolean {
+  return CALM_CODES.has(code) || (code === 'provider_error' && SILENT_REFUSALS.has(evidence['error']));
+}
