@@ -1,0 +1,32 @@
+import type { Session } from '#core/session/session.ts';
+import { paths } from '#state/paths.ts';
+
+export interface Arrival {
+  /** Set when the page was opened at a callback address: where the visitor goes on, or nothing after a refusal. */
+  readonly login?: Promise<{ return_to: string } | undefined>;
+}
+
+const isCallback = (pathname: string) =>
+  pathname === paths.callback || pathname.startsWith(`${paths.callback}/`);
+
+/**
+ * What the address says, taken once per page load and before anything is drawn. The code leaves the address bar and
+ * the history first (RFC 9700 4.2); StrictMode, reload and the back button find nothing to run again.
+ */
+export function arrive(session: Session): Arrival {
+  const { href, pathname, search, hash } = location;
+  if (isCallback(pathname)) {
+    history.replaceState(history.state, '', pathname);
+    return { login: session.completeSignIn(href) };
+  }
+  if (pathname === paths.signIn && new URLSearchParams(search).has('state')) {
+    history.replaceState(history.state, '', pathname);
+    void session.completeSignOut(href);
+  }
+  void session.restore(`${pathname}${search}${hash}`);
+  return {};
+}
+
+export function isSilentCallback(): boolean {
+  return isCallback(location.pathname) && window.parent !== window;
+}

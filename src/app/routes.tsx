@@ -1,0 +1,43 @@
+import { lazy, Suspense, type ComponentType } from 'react';
+import { Route, Routes, useLocation } from 'react-router';
+import SignInPage from '#features/sign-in/sign-in-page.tsx';
+import { paths } from '#state/paths.ts';
+import type { Arrival } from './arrival.ts';
+import { CallbackPage } from './callback-page.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { loadPiece } from './load-piece.ts';
+import { PageSkeleton } from './page-skeleton.tsx';
+
+type PageModule = { default: ComponentType };
+
+const sessionPage = () => import('#features/session/session-page.tsx');
+const inspectorPage = () => import('./inspector-route.tsx');
+const apiPage = () => import('./api-route.tsx');
+
+const lazyPage = (load: () => Promise<PageModule>) => lazy(() => loadPiece(load));
+
+const SessionPage = lazyPage(sessionPage);
+const InspectorPage = lazyPage(inspectorPage);
+const ApiPage = lazyPage(apiPage);
+const NotFoundPage = lazyPage(() => import('./not-found-page.tsx'));
+
+/** Fetches the page most logins end on, while the visitor is still deciding or the provider is answering. */
+export const prefetchSessionPage = () => void sessionPage().catch(() => undefined);
+
+export function AppRoutes({ arrival }: { arrival: Arrival }) {
+  const { pathname } = useLocation();
+  return (
+    <ErrorBoundary resetKey={pathname}>
+      <Suspense fallback={<PageSkeleton />}>
+        <Routes>
+          <Route path={paths.signIn} element={<SignInPage onIntent={prefetchSessionPage} />} />
+          <Route path={paths.session} element={<SessionPage />} />
+          <Route path={paths.inspector} element={<InspectorPage />} />
+          <Route path={paths.api} element={<ApiPage />} />
+          <Route path={`${paths.callback}/*`} element={<CallbackPage arrival={arrival} />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Routes>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,11 @@
+import { BinaryBody } from './body-pretty.tsx';
+import styles from './console.module.css';
+import { LongText } from './long-text.tsx';
+import type { Body } from './read-body.ts';
+
+/** The body as it came. */
+export function BodyRaw({ body, text }: { body: Body; text: string }) {
+  if (body.kind === 'empty') return <p className={styles['soft']}>The body is empty.</p>;
+  if (body.kind === 'binary') return <BinaryBody type={body.type} text={text} />;
+  return <LongText label="As it came" text={text} />;
+}

@@ -1,0 +1,2 @@
+/** The two ways to send a request. */
+export type How = 'once' | 'burst';

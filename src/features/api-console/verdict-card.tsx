@@ -1,0 +1,151 @@
+import type { ReactNode } from 'react';
+import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
+import type { Refusal } from '#core/credentials/read-refusal.ts';
+import { paths } from '#state/paths.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Callout } from '#ui/callout.tsx';
+import { Card } from '#ui/card.tsx';
+import { Countdown } from '#ui/countdown.tsx';
+import { formatMilliseconds, formatTime } from '#ui/format.ts';
+import { LinkButton } from '#ui/link-button.tsx';
+import { Row, Stack } from '#ui/stack.tsx';
+import { useNow } from '#ui/use-now.ts';
+import styles from './console.module.css';
+import { PassingButton } from './passing-button.tsx';
+import { QuotaMeters } from './quota-meters.tsx';
+import { MOST_REPEATS, type Series, type SeriesCall, type Waiting } from './send-series.ts';
+import { statusText } from './status-names.ts';
+import { challengeNote, verdictOf, whatWasDone, whatWasLeft } from './verdict.ts';
+
+interface VerdictCardProps {
+  series: Series;
+  providerName: string;
+  busy: boolean;
+  onCancel: () => void;
+  /** Called when a button that goes had the focus. */
+  onFocusLost: () => void;
+}
+
+/** What the last answer means, what was done about it, and what to do next. */
+export function VerdictCard({ series, providerName, busy, ...cancel }: VerdictCardProps) {
+  const { calls } = series;
+  const call = calls.at(-1);
+  const attempt = call?.exchange.attempts.at(-1);
+  if (call === undefined || attempt === undefined) return null;
+  const { refusal, exchange, quotas, answered_at } = call;
+  const verdict = verdictOf(refusal, verdictFacts(series, call, attempt.status, providerName));
+  const done = busy ? whatWasDone(calls) : [...whatWasDone(calls), ...whatWasLeft(series)];
+  return (
+    <Card
+      heading={verdict.title}
+      description={
+        <Row gap="s">
+          <Badge tone={verdict.tone}>{statusText(attempt.status)}</Badge>
+          <span>
+            {formatMilliseconds(attempt.duration_ms)} at {formatTime(answered_at)}
+          </span>
+        </Row>
+      }
+    >
+      <Stack gap="m">
+        <Meaning meaning={verdict.meaning} refusal={refusal} status={attempt.status} />
+        {busy && series.waiting !== undefined && <WaitingNote waiting={series.waiting} {...cancel} />}
+        {done.length > 0 && <Part name="What was done" sentences={done} />}
+        {!busy && verdict.next.length > 0 && (
+          <Part name="What to do next" sentences={verdict.next}>
+            {refusal.kind === 'token-bad' && (
+              <Row>
+                <LinkButton to={paths.inspector} size="small">
+                  Look into the token
+                </LinkButton>
+              </Row>
+            )}
+          </Part>
+        )}
+        {exchange.renewal_error !== undefined && (
+          <LazyErrorPanel error={exchange.renewal_error} headingLevel={3} compact />
+        )}
+        <QuotaMeters quotas={quotas} at={answered_at} />
+      </Stack>
+    </Card>
+  );
+}
+
+function verdictFacts(series: Series, { exchange }: SeriesCall, status: number, provider_name: string) {
+  return {
+    status,
+    provider_name,
+    fresh_token: exchange.attempts.length > 1 || exchange.steps.includes('renewed-before'),
+    renewal_failed: exchange.renewal_error !== undefined,
+    repeats: series.calls.length - 1,
+    stopped: series.waiting !== undefined,
+  };
+}
+
+interface MeaningProps {
+  meaning: string;
+  refusal: Refusal;
+  status: number;
+}
+
+function Meaning({ meaning, refusal, status }: MeaningProps) {
+  const said = refusal.kind === 'ok' ? undefined : refusal.said;
+  const note = challengeNote(refusal, status);
+  return (
+    <>
+      <p>{meaning}</p>
+      {said !== undefined && (
+        <p className={styles['said']}>
+          The API’s words: <bdi>{said}</bdi>
+        </p>
+      )}
+      {note !== undefined && <p className={styles['soft']}>{note}</p>}
+    </>
+  );
+}
+
+interface PartProps {
+  name: string;
+  sentences: readonly string[];
+  children?: ReactNode;
+}
+
+function Part({ name, sentences, children }: PartProps) {
+  return (
+    <Stack gap="xs">
+      <h3 className={styles['part']}>{name}</h3>
+      <ul className={styles['sentences']}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {children}
+    </Stack>
+  );
+}
+
+interface WaitingNoteProps extends Pick<VerdictCardProps, 'onCancel' | 'onFocusLost'> {
+  waiting: Waiting;
+}
+
+function WaitingNote({ waiting, onCancel, onFocusLost }: WaitingNoteProps) {
+  // The ticker's time is rounded down, so that at first more would be left than there was.
+  const remainingMs = Math.min(waiting.until - useNow(500), waiting.seconds * 1000);
+  return (
+    <Callout
+      tone="info"
+      title={
+        <>
+          Sending again in <Countdown remainingMs={remainingMs} expiredText="0 s" quiet />
+        </>
+      }
+      actions={
+        <PassingButton size="small" onClick={onCancel} onFocusLost={onFocusLost}>
+          Do not repeat
+        </PassingButton>
+      }
+    >
+      The API asked to wait (Retry-After). Repeat {waiting.repeat} of at most {MOST_REPEATS} in a row.
+    </Callout>
+  );
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import type { Judgement } from '#core/session/judgement.ts';
+import { signedInPart, type SessionState, type SignedIn } from '#core/session/state.ts';
+import { JudgementTable } from '#words/judgement-table.tsx';
+import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
+import { useApp, useSnapshot } from '#state/app-context.ts';
+import { Avatar } from '#ui/avatar.tsx';
+import { Button } from '#ui/button.tsx';
+import { Card } from '#ui/card.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
+import { Select } from '#ui/field.tsx';
+import { PageHeader } from '#ui/page-header.tsx';
+import { Row, Stack } from '#ui/stack.tsx';
+import { ClaimsCard } from './claims-card.tsx';
+import { RenewalsCard } from './renewals-card.tsx';
+import { ScopesCard } from './scopes-card.tsx';
+import { SignOutDialog } from './sign-out-dialog.tsx';
+import { TokensCard } from './tokens-card.tsx';
+import { useSignOut } from './use-sign-out.ts';
+import { WhereTokensAre } from './where-tokens-are.tsx';
+
+export function SignedInView({ session, state }: { session: SignedIn; state: SessionState }) {
+  const { identity, profile } = session;
+  const [leaving, setLeaving] = useState(false);
+  const signOut = useSignOut(profile.id);
+  return (
+    <Stack gap="l">
+      <PageHeader
+        media={<Avatar name={identity.name} picture={identity.picture} size="large" />}
+        title={<bdi>{identity.name}</bdi>}
+        lead={
+          <>
+            Signed in with {profile.name}
+            {identity.email !== undefined && (
+              <>
+                {' '}
+                as <bdi>{identity.email}</bdi>
+              </>
+            )}
+          </>
+        }
+        actions={
+          <Row gap="s">
+            <Button
+              icon="sign-out"
+              onClick={() => void signOut({ revoke: true, end_provider_session: false })}
+            >
+              Sign out
+            </Button>
+            <Button variant="quiet" onClick={() => setLeaving(true)}>
+              Other ways…
+            </Button>
+          </Row>
+        }
+      />
+      <ProviderSwitch active={profile.id} />
+      {session.renewal_problem && state.status !== 'refreshing' && (
+        <LazyErrorPanel error={session.renewal_problem} />
+      )}
+      <TokensCard session={session} state={state} />
+      <ScopesCard session={session} />
+      <ClaimsCard identity={identity} />
+      <RenewalsCard providerId={profile.id} />
+      <WhereTokensAre session={session} />
+      <Judged judgements={session.judgements} />
+      <SignOutDialog session={session} open={leaving} onClose={() => setLeaving(false)} onSignOut={signOut} />
+    </Stack>
+  );
+}
+
+function Judged({ judgements }: { judgements: readonly Judgement[] }) {
+  const passed = judgements.filter(({ outcome }) => outcome === 'passed').length;
+  return (
+    <Card
+      heading="How this login was judged"
+      description="Each answer of the provider was checked in a fixed order. The first failure would have refused the login."
+    >
+      <Disclosure summary={`${passed} checks passed`}>
+        <JudgementTable judgements={judgements} />
+      </Disclosure>
+    </Card>
+  );
+}
+
+/** Several providers can be signed in at once; one is on show. */
+function ProviderSwitch({ active }: { active: string }) {
+  const { session } = useApp();
+  const { sessions } = useSnapshot();
+  const held = Object.values(sessions).flatMap((state) => signedInPart(state) ?? []);
+  if (held.length < 2) return undefined;
+  return (
+    <Select
+      label="Session on show"
+      value={active}
+      onChange={({ target }) => session.activate(target.value)}
+      options={held.map(({ profile, identity }) => ({
+        value: profile.id,
+        label: `${profile.name} · ${identity.name}`,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,97 @@
+import { Suspense, use, useDeferredValue, useState } from 'react';
+import type { Directory } from '#core/providers/directory.ts';
+import type { ProviderProfile } from '#core/providers/profile.ts';
+import { useApp, useSnapshot } from '#state/app-context.ts';
+import { EmptyState } from '#ui/empty-state.tsx';
+import { TextField } from '#ui/field.tsx';
+import { PageHeader } from '#ui/page-header.tsx';
+import { Skeleton } from '#ui/skeleton.tsx';
+import { Grid, Stack } from '#ui/stack.tsx';
+import { useDocumentTitle } from '#ui/use-document-title.ts';
+import { DirectoryProblems, SignedOutNotice } from './notices.tsx';
+import { ProviderCard } from './provider-card.tsx';
+import { WhereThingsAreKept } from './where-things-are-kept.tsx';
+
+/** From this many providers on a search field helps more than it costs. */
+const SEARCH_FROM = 9;
+/** So many providers in view are asked for their metadata before any click; the others when somebody means to use them. */
+const ASK_AHEAD = 3;
+
+export default function SignInPage({ onIntent }: { onIntent: () => void }) {
+  useDocumentTitle('Sign in');
+  return (
+    <Stack gap="l">
+      <PageHeader
+        title="Sign in"
+        lead="A real login by authorization code and PKCE. The tokens stay in memory."
+      />
+      <SignedOutNotice />
+      <Suspense fallback={<ProvidersSkeleton />}>
+        <Providers onIntent={onIntent} />
+      </Suspense>
+      <WhereThingsAreKept />
+    </Stack>
+  );
+}
+
+function Providers({ onIntent }: { onIntent: () => void }) {
+  const directory = use(useApp().directory);
+  const { sessions } = useSnapshot();
+  const [search, setSearch] = useState('');
+  const found = useDeferredValue(matching(directory, search));
+  return (
+    <Stack gap="m">
+      <DirectoryProblems directory={directory} />
+      {directory.providers.length >= SEARCH_FROM && (
+        <TextField
+          label="Find a provider"
+          type="search"
+          value={search}
+          onChange={({ target }) => setSearch(target.value)}
+          hint={`${found.length} of ${directory.providers.length} shown`}
+        />
+      )}
+      {directory.providers.length === 0 && !directory.error && <NoProviders />}
+      <Grid min="large">
+        {found.map((profile, index) => (
+          <ProviderCard
+            key={profile.id}
+            profile={profile}
+            state={sessions[profile.id]}
+            askAhead={index < ASK_AHEAD}
+            onIntent={onIntent}
+          />
+        ))}
+      </Grid>
+    </Stack>
+  );
+}
+
+function matching({ providers }: Directory, search: string): readonly ProviderProfile[] {
+  const wanted = search.trim().toLowerCase();
+  if (wanted === '') return providers;
+  return providers.filter(({ id, name, issuer = '' }) =>
+    `${id} ${name} ${issuer}`.toLowerCase().includes(wanted),
+  );
+}
+
+function NoProviders() {
+  return (
+    <EmptyState icon="globe" title="No providers yet">
+      <p>
+        Start the server without <code>SANDBOX=off</code> for the local provider, or name a file with your own
+        in <code>PROVIDERS_FILE</code>.
+      </p>
+    </EmptyState>
+  );
+}
+
+function ProvidersSkeleton() {
+  return (
+    <div aria-busy="true">
+      <Grid min="large">
+        <Skeleton height="14rem" shape="block" />
+      </Grid>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useApp } from '#state/app-context.ts';
+import { Card } from '#ui/card.tsx';
+import { KeyValueTable } from '#ui/table.tsx';
+
+export function WhereThingsAreKept() {
+  const { vaultAvailable } = useApp();
+  const rows = [
+    {
+      id: 'tokens',
+      name: 'Tokens',
+      value: vaultAvailable
+        ? 'In the memory of this page and of a shared worker, which lives through a reload.'
+        : 'In the memory of this page.',
+      note: 'Never in storage, cookies or addresses.',
+    },
+    {
+      id: 'pending',
+      name: 'A login under way',
+      value: 'In this tab’s sessionStorage: state, nonce and PKCE verifier.',
+      note: 'Used once, gone after ten minutes.',
+    },
+    {
+      id: 'hint',
+      name: 'A hint',
+      value: 'In localStorage: which provider you used, and hashes of recent logins.',
+      note: 'Neither is a secret.',
+    },
+  ];
+  return (
+    <Card heading="What is kept where">
+      <KeyValueTable label="What is kept where" rows={rows} />
+    </Card>
+  );
+}
