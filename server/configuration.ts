@@ -1,0 +1,103 @@
+import { isLoopbackHost } from '#core/providers/safe-url.ts';
+
+/** What the environment asks for, judged. */
+export interface Configuration {
+  /** Interface the app listens on. */
+  readonly host: string;
+  readonly port: number;
+  /** Undefined when the sandbox is off. */
+  readonly sandbox: SandboxConfiguration | undefined;
+  /** Path of the providers file, as it was given. */
+  readonly providersFile: string | undefined;
+}
+
+export interface SandboxConfiguration {
+  readonly host: string;
+  readonly port: number;
+  /** Seconds. */
+  readonly accessTokenTtl: number;
+}
+
+/** A variable of the environment cannot be used; the message is one line for the person who set it. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const DEFAULT_HOST = '127.0.0.1';
+const DEFAULT_PORT = 5173;
+const DEFAULT_SANDBOX_PORT = 4000;
+const DEFAULT_ACCESS_TOKEN_TTL = 300;
+const ONE_DAY = 86_400;
+
+function readNumber(environment: Environment, name: string, fallback: number, max: number): number {
+  const value = environment[name]?.trim();
+  if (value === undefined || value === '') return fallback;
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= 1 && number <= max) return number;
+  throw new ConfigurationError(
+    `${name} must be a whole number from 1 to ${max}. Correct it or leave it out.`,
+  );
+}
+
+function readHost(environment: Environment): string {
+  const host = environment['HOST']?.trim() ?? '';
+  if (host === '') return DEFAULT_HOST;
+  const bare = host.replace(/^\[(.*)\]$/, '$1');
+  if (/^[A-Za-z0-9.:_-]{1,253}$/.test(bare)) return bare;
+  throw new ConfigurationError('HOST must be a host name or an IP address, such as 127.0.0.1 or 0.0.0.0.');
+}
+
+function sandboxIsOn(environment: Environment): boolean {
+  const value = environment['SANDBOX']?.trim().toLowerCase() ?? '';
+  if (['', 'on'].includes(value)) return true;
+  if (value === 'off') return false;
+  throw new ConfigurationError('SANDBOX must be "on" or "off". Correct it or leave it out.');
+}
+
+/**
+ * Reads the variables of `.env.example`; empty ones count as absent.
+ * @throws ConfigurationError when one of them cannot be used.
+ */
+export function readConfiguration(environment: Environment): Configuration {
+  const host = readHost(environment);
+  const port = readNumber(environment, 'PORT', DEFAULT_PORT, 65_535);
+  const sandboxPort = readNumber(environment, 'SANDBOX_PORT', DEFAULT_SANDBOX_PORT, 65_535);
+  const accessTokenTtl = readNumber(
+    environment,
+    'SANDBOX_ACCESS_TOKEN_TTL',
+    DEFAULT_ACCESS_TOKEN_TTL,
+    ONE_DAY,
+  );
+  const on = sandboxIsOn(environment);
+  if (on && port === sandboxPort) {
+    throw new ConfigurationError(`PORT and SANDBOX_PORT are both ${port}. Set one of them to another.`);
+  }
+  // The sandbox is "localhost" while the app is "127.0.0.1": two sites, so that a login crosses sites as on the open web.
+  const sandboxHost = host === DEFAULT_HOST ? 'localhost' : host;
+  return {
+    host,
+    port,
+    sandbox: on ? { host: sandboxHost, port: sandboxPort, accessTokenTtl } : undefined,
+    providersFile: environment['PROVIDERS_FILE']?.trim() || undefined,
+  };
+}
+
+const ANY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
+function originOf(host: string, port: number): string {
+  return new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
+}
+
+/** The origins under which the app answers, the one to open first. On loopback it goes by two names, which are two sites. */
+export function appOrigins({
+  host,
+  port,
+}: Pick<Configuration, 'host' | 'port'>): readonly [string, ...string[]] {
+  const loopback = [originOf(DEFAULT_HOST, port), originOf('localhost', port)] as const;
+  if (host === DEFAULT_HOST || ANY_ADDRESS.has(host)) return loopback;
+  const own = originOf(host, port);
+  if (!isLoopbackHost(new URL(own).hostname)) return [own];
+  return [own, ...loopback.filter((origin) => origin !== own)];
+}

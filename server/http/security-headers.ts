@@ -1,0 +1,96 @@
+import type { MiddlewareHandler } from 'hono';
+
+/** Powers no page of this app needs; named here they are refused to any script that should ever get in. */
+const DENIED_FEATURES = [
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
+
+const COMMON: Readonly<Record<string, string>> = {
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'Permissions-Policy': DENIED_FEATURES.map((feature) => `${feature}=()`).join(', '),
+  // No COEP: it would block the hidden frame of a same-site silent sign-in.
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** Only the callback may stand in a frame, and only in one of our own: a same-site silent sign-in lands there. */
+function mayBeFramed(path: string): boolean {
+  return path === '/callback' || path.startsWith('/callback/');
+}
+
+/** The policy of a page. `origins` are those of the providers in use, exactly; there is no wildcard and nothing inline. */
+function pagePolicy(origins: readonly string[], path: string): string {
+  const providers = ["'self'", ...origins].join(' ');
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src ${providers}`,
+    "font-src 'self'",
+    `connect-src ${providers}`,
+    `frame-src ${providers}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    `form-action ${providers}`,
+    "object-src 'none'",
+    `frame-ancestors ${mayBeFramed(path) ? "'self'" : "'none'"}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types authlens',
+  ].join('; ');
+}
+
+/**
+ * The policy of everything that is no page. It binds workers, which take the policy of their own script, and does not
+ * change with the providers, so that a file cached for a year never carries an old list.
+ */
+const RESOURCE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types authlens',
+].join('; ');
+
+interface SecurityHeaderOptions {
+  readonly origins: () => readonly string[];
+  /** False under the development server, which injects inline scripts and styles. */
+  readonly contentSecurityPolicy: boolean;
+}
+
+/** Puts the security headers on every answer, refusals and failures included. */
+export function securityHeaders({
+  origins,
+  contentSecurityPolicy,
+}: SecurityHeaderOptions): MiddlewareHandler {
+  return async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(COMMON)) context.header(name, value);
+    context.header('X-Frame-Options', mayBeFramed(context.req.path) ? 'SAMEORIGIN' : 'DENY');
+    if (!contentSecurityPolicy) return;
+    const isPage = context.res.headers.get('Content-Type')?.startsWith('text/html') === true;
+    const policy = isPage ? pagePolicy(origins(), context.req.path) : RESOURCE_POLICY;
+    context.header('Content-Security-Policy', policy);
+  };
+}

@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const PORT = 5313;
+const SANDBOX_PORT = 5314;
+const PORTS = { PORT: String(PORT), SANDBOX_PORT: String(SANDBOX_PORT) };
+
+interface Program {
+  readonly output: () => string;
+  readonly ended: Promise<number | null>;
+  readonly kill: (signal: NodeJS.Signals) => void;
+}
+
+let folder = '';
+const clean: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  await mkdir(join(ROOT, '.cache'), { recursive: true });
+  folder = await mkdtemp(join(ROOT, '.cache', 'server-'));
+  await mkdir(join(folder, 'dist'));
+  await writeFile(join(folder, 'dist', 'index.html'), '<!doctype html><title>Authlens</title>');
+  const output = { entryFileNames: 'main.js' };
+  await build({
+    root: ROOT,
+    logLevel: 'error',
+    build: {
+      ssr: 'server/main.ts',
+      outDir: join(folder, 'dist-server'),
+      copyPublicDir: false,
+      minify: false,
+      rolldownOptions: { output },
+    },
+  });
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  for (const task of clean.splice(0)) await task();
+});
+
+/** Runs the built program in `folder`, so that no `.env` of a developer is read. */
+function start(environment: Record<string, string> = {}): Program {
+  const child = spawn(process.execPath, [join(folder, 'dist-server', 'main.js')], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...PORTS, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const collect = (chunk: Buffer) => {
+    printed += chunk.toString();
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  clean.push(() => {
+    child.kill('SIGKILL');
+    return ended;
+  });
+  return { output: () => printed, ended, kill: (signal) => child.kill(signal) };
+}
+
+async function whenReady(program: Program): Promise<void> {
+  await expect.poll(program.output, { timeout: 15_000 }).toContain('ready');
+}
+
+/** Occupies a port as another program would. */
+async function occupy(port: number, host: string): Promise<void> {
+  const server = createServer((_, response) => response.end('another program'));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
+  clean.push(() => new Promise((resolve) => server.close(resolve)));
+}
+
+/** The lines a person reads, without the runtime's own warnings. */
+const lines = (program: Program) =>
+  program
+    .output()
+    .split('\n')
+    .filter((line) => line !== '' && !/warning/i.test(line));
+
+describe('starting', () => {
+  test('serves app and sandbox, says where, and then that it is ready', async () => {
+    const program = start();
+    await whenReady(program);
+    const [app = '', sandbox = '', ready = ''] = lines(program).slice(-3);
+    expect(app).toContain(`http://127.0.0.1:${PORT}`);
+    expect(sandbox).toContain(`http://localhost:${SANDBOX_PORT}`);
+    expect(ready).toContain('ready');
+
+    const accept = { headers: { accept: 'text/html' } };
+    expect((await fetch(`http://127.0.0.1:${PORT}/session`, accept)).status).toBe(200);
+    expect((await fetch(`http://localhost:${PORT}/session`, accept)).status).toBe(200);
+    const discovery = await fetch(`http://localhost:${SANDBOX_PORT}/.well-known/openid-configuration`);
+    expect(await discovery.json()).toMatchObject({ issuer: `http://localhost:${SANDBOX_PORT}` });
+    const document: unknown = await (await fetch(`http://127.0.0.1:${PORT}/providers.json`)).json();
+    expect(document).toMatchObject({ providers: [{ id: 'openid-sandbox' }], problems: [] });
+  });
+
+  test('without the sandbox there is one address and an empty list', async () => {
+    const program = start({ SANDBOX: 'off' });
+    await whenReady(program);
+    expect(program.output()).not.toContain(String(SANDBOX_PORT));
+    const answer = await fetch(`http://127.0.0.1:${PORT}/providers.json`);
+    expect(await answer.json()).toEqual({ providers: [], problems: [] });
+    await expect(fetch(`http://localhost:${SANDBOX_PORT}/`)).rejects.toThrow();
+  });
+
+  test('variables also come from .env, and those of the process win', async () => {
+    await writeFile(join(folder, '.env'), `SANDBOX=off\nPORT=${PORT + 2}\n`);
+    clean.push(() => rm(join(folder, '.env')));
+    const program = start();
+    await whenReady(program);
+    expect(lines(program)).toHaveLength(2);
+    expect(program.output()).toContain(`http://127.0.0.1:${PORT}\n`);
+  });
+});
+
+describe('the providers file', () => {
+  test('a missing one is told on the console and in the document, and all goes on', async () => {
+    const program = start({ PROVIDERS_FILE: 'absent.json' });
+    await whenReady(program);
+    expect(program.output()).toContain('providers_file_missing');
+    const answer: unknown = await (await fetch(`http://127.0.0.1:${PORT}/providers.json`)).json();
+    expect(answer).toMatchObject({ providers: [{}], problems: [{ code: 'providers_file_missing' }] });
+  });
+
+  test('wrong entries are told one line each, and no secret gets out', async () => {
+    const good = { id: 'acme', name: 'Acme', protocol: 'oidc', client_id: 'spa', scope: 'openid' };
+    const providers = [
+      { ...good, issuer: 'https://id.acme.invalid' },
+      { ...good, id: 'wrong', issuer: 'http://id.acme.invalid' },
+      { ...good, id: 'leaky', issuer: 'https://id.acme.invalid', client_secret: 'hunter2' },
+    ];
+    await writeFile(join(folder, 'providers.json'), JSON.stringify({ providers }));
+    const program = start({ PROVIDERS_FILE: 'providers.json' });
+    await whenReady(program);
+    expect(lines(program).filter((line) => line.startsWith('Providers file:'))).toEqual([
+      expect.stringMatching(/provider_url_dangerous \(wrong issuer\)/),
+      expect.stringMatching(/provider_field_invalid \(leaky client_secret\)/),
+    ]);
+    const text = await (await fetch(`http://127.0.0.1:${PORT}/providers.json`)).text();
+    expect(JSON.parse(text)).toMatchObject({ providers: [{ id: 'openid-sandbox' }, { id: 'acme' }] });
+    expect(text + program.output()).not.toContain('hunter2');
+  });
+});
+
+describe('what cannot be started says so in one line and ends with 1', () => {
+  test('the port of the app in use', async () => {
+    await occupy(PORT, '127.0.0.1');
+    const program = start();
+    expect(await program.ended).toBe(1);
+    expect(lines(program)).toEqual([
+      `Port ${PORT} is in use. Set PORT to another, or stop the program that uses it.`,
+    ]);
+  });
+
+  test('the port of the sandbox in use', async () => {
+    await occupy(SANDBOX_PORT, 'localhost');
+    const program = start();
+    expect(await program.ended).toBe(1);
+    expect(lines(program)).toEqual([
+      `Port ${SANDBOX_PORT} is in use. Set SANDBOX_PORT to another, or stop the program that uses it.`,
+    ]);
+  });
+
+  test.each([
+    [{ PORT: 'abc' }, /^PORT must be/],
+    [{ SANDBOX_ACCESS_TOKEN_TTL: 'soon' }, /^SANDBOX_ACCESS_TOKEN_TTL must be/],
+    [{ HOST: '203.0.113.1' }, /^HOST 203\.0\.113\.1 is not an address of this machine/],
+  ])('%j', async (environment, line) => {
+    const program = start(environment);
+    expect(await program.ended).toBe(1);
+    expect(lines(program)).toEqual([expect.stringMatching(line)]);
+  });
+
+  test('a client that is not built', async () => {
+    await rm(join(folder, 'dist', 'index.html'));
+    clean.push(() => writeFile(join(folder, 'dist', 'index.html'), '<!doctype html><title>Authlens</title>'));
+    const program = start();
+    expect(await program.ended).toBe(1);
+    expect(lines(program)).toEqual([expect.stringContaining('npm run build')]);
+  });
+});
+
+describe('stopping', () => {
+  test.each<NodeJS.Signals>(['SIGTERM', 'SIGINT'])('%s ends with 0 and frees the ports', async (signal) => {
+    const program = start();
+    await whenReady(program);
+    // A connection left open, as browsers do, must not hold the program.
+    const socket = connect(PORT, '127.0.0.1');
+    clean.push(() => socket.destroy());
+    await new Promise((resolve) => socket.once('connect', resolve));
+    program.kill(signal);
+    expect(await program.ended).toBe(0);
+    await occupy(PORT, '127.0.0.1');
+    await occupy(SANDBOX_PORT, 'localhost');
+  });
+});

@@ -1,0 +1,227 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { demoApi } from '../demo-api/demo-api.ts';
+import { fullName } from './accounts.ts';
+import styles from './assets/sandbox.css?raw';
+import { controlRoutes } from './controls.ts';
+import { answerTokenFault } from './faults.ts';
+import { homePage } from './home-page.ts';
+import { interactionRoutes } from './interactions.ts';
+import { isOwnHost } from './origin-guard.ts';
+import { pageHeaders } from './page-headers.ts';
+import { pictureOf, SANDBOX_ICON } from './pictures.ts';
+import { ROUTES } from './provider-configuration.ts';
+import { ProviderHost } from './provider-host.ts';
+import { createWorld, type SandboxWorld } from './world.ts';
+
+export interface SandboxOptions {
+  /** Interface to listen on. `localhost` means both loopback addresses. */
+  readonly host: string;
+  readonly port: number;
+  /** Default `http://localhost:<port>`. */
+  readonly issuer?: string;
+  /** Origins of the app: where sign-ins return to, and who may call across origins. */
+  readonly appOrigins: readonly string[];
+  /** Seconds. */
+  readonly accessTokenTtl: number;
+  /** Milliseconds added to every answer. */
+  readonly requestDelayMs?: number;
+  /** Secret of the confidential client `authlens-api`; random unless given. */
+  readonly apiClientSecret?: string;
+}
+
+export interface Sandbox {
+  readonly issuer: string;
+  close(): Promise<void>;
+}
+
+/** Where a browser gets cookies: under the issuer's own name only, or it comes back without them. */
+const PROVIDER_PAGES: ReadonlySet<string> = new Set([
+  ROUTES.authorization,
+  ROUTES.code_verification,
+  ROUTES.end_session,
+]);
+const MAX_BODY_BYTES = 16 * 1024;
+const SVG = { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=3600' };
+
+/** Loopback names of the issuer's port: the same server under its other names. */
+function ownOrigins(issuer: string): string[] {
+  const { origin, protocol, port } = new URL(issuer);
+  const suffix = port === '' ? '' : `:${port}`;
+  return [origin, ...['localhost', '127.0.0.1', '[::1]'].map((name) => `${protocol}//${name}${suffix}`)];
+}
+
+function apiOf(world: SandboxWorld): ReturnType<typeof demoApi> {
+  const { activity, accounts, eventLog } = world;
+  return demoApi({
+    issuer: world.issuer,
+    audience: world.apiResource,
+    appOrigins: world.appOrigins,
+    ownOrigins: ownOrigins(world.issuer),
+    keys: () => world.keys.publicKeys(),
+    nonces: world.dpopNonces,
+    onRequest: () => activity.countApiRequest(),
+    facts: {
+      since: activity.since,
+      nameOf: (sub) => {
+        const account = accounts.find(sub);
+        return account && fullName(account);
+      },
+      signIns: () => activity.signIns,
+      tokenRequests: () => activity.tokenRequests,
+      auditEntries: () => ({ total: eventLog.total, entries: eventLog.latest() }),
+    },
+  });
+}
+
+/** The sandbox's own pages and controls, and the demo API. */
+function ownRoutes(world: SandboxWorld, host: ProviderHost): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.get('/', (c) => c.html(homePage(world), 200, pageHeaders(world)));
+  app.get('/assets/sandbox.css', (c) =>
+    c.body(styles, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'no-cache' }),
+  );
+  app.get('/assets/sandbox-icon.svg', (c) => c.body(SANDBOX_ICON, 200, SVG));
+  app.get('/pictures/:file', (c) => {
+    const picture = pictureOf(c.req.param('file').replace(/\.svg$/, ''));
+    if (picture === undefined) return c.notFound();
+    // The app, on another site, shows it too.
+    return c.body(picture, 200, { ...SVG, 'Cross-Origin-Resource-Policy': 'cross-origin' });
+  });
+  app.route('/interaction', interactionRoutes({ world, provider: () => host.current }));
+  app.route('/sandbox', controlRoutes(world, host));
+  app.route('/', apiOf(world));
+  app.onError((error, c) => {
+    console.error(`sandbox: ${c.req.method} ${c.req.path.split('/')[1] ?? ''} failed: ${error.name}`);
+    return c.text('The sandbox failed. Try again.', 500);
+  });
+  return app;
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?')[0] ?? '/';
+}
+
+function isOwnPath(path: string): boolean {
+  return path === '/' || /^\/(?:api|assets|interaction|pictures|sandbox)(?:\/|$)/.test(path);
+}
+
+/** Node holds a body to its Content-Length; one of unknown length is not taken. oidc-provider bounds its own. */
+function isTooLarge(request: IncomingMessage): boolean {
+  if (request.headers['transfer-encoding'] !== undefined) return true;
+  return Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES;
+}
+
+function fail(response: ServerResponse, status: number, message: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(message);
+}
+
+/** The provider's endpoints, unless a token request was told to fail. */
+function answerAsProvider(
+  world: SandboxWorld,
+  host: ProviderHost,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = pathOf(request);
+  const issuerHost = new URL(world.issuer).host;
+  if (request.method === 'GET' && PROVIDER_PAGES.has(path) && request.headers.host !== issuerHost) {
+    response.writeHead(307, { Location: `${world.issuer}${request.url ?? ''}` }).end();
+    return Promise.resolve();
+  }
+  const status = request.method === 'POST' && path === ROUTES.token ? world.faults.take() : undefined;
+  if (status !== undefined) {
+    const { activity, appOrigins } = world;
+    return answerTokenFault(request, response, { status, activity, appOrigins });
+  }
+  // The provider builds its addresses from Host: under every name it must speak as the issuer.
+  request.headers.host = issuerHost;
+  return host.handle(request, response);
+}
+
+/** Sends each request to the part it belongs to. */
+function requestListener(world: SandboxWorld, delayMs: number): RequestListener {
+  const host = new ProviderHost(world);
+  const own = getRequestListener(ownRoutes(world, host).fetch, { overrideGlobalObjects: false });
+  const dispatch = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    if (!isOwnHost(request.headers.host, world.issuer)) {
+      fail(response, 421, `This sandbox answers as ${world.issuer} only.`);
+      return;
+    }
+    if (!isOwnPath(pathOf(request))) return answerAsProvider(world, host, request, response);
+    if (isTooLarge(request)) return fail(response, 413, 'Send a small body, with its Content-Length.');
+    return own(request, response);
+  };
+  return (request, response) => {
+    dispatch(request, response).catch((error: unknown) => {
+      console.error(`sandbox: request failed: ${error instanceof Error ? error.name : 'unknown error'}`);
+      fail(response, 500, 'The sandbox failed. Try again.');
+    });
+  };
+}
+
+function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(listener);
+    server.once('error', reject);
+    server.listen({ host, port }, () => {
+      server.off('error', reject);
+      resolve(server);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function hasNoSuchAddress(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && /^(?:EADDRNOTAVAIL|EAFNOSUPPORT)$/.test(String(error.code))
+  );
+}
+
+/** `localhost` is two addresses, and a browser may try either first. A machine without IPv6 has one. */
+async function listenEverywhere(listener: RequestListener, host: string, port: number): Promise<Server[]> {
+  if (host !== 'localhost') return [await listen(listener, host, port)];
+  const first = await listen(listener, '127.0.0.1', port);
+  try {
+    return [first, await listen(listener, '::1', port)];
+  } catch (error) {
+    if (hasNoSuchAddress(error)) return [first];
+    await close(first);
+    throw error;
+  }
+}
+
+/**
+ * Starts an OpenID provider with its demo API on one port, all in memory.
+ * Rejects with the listen error (EADDRINUSE …) as Node gives it.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const issuer = options.issuer ?? `http://localhost:${options.port}`;
+  const world = await createWorld({ ...options, issuer });
+  const listener = requestListener(world, options.requestDelayMs ?? 0);
+  const servers = await listenEverywhere(listener, options.host, options.port);
+  return {
+    issuer,
+    close: async () => {
+      await Promise.all(servers.map(close));
+    },
+  };
+}

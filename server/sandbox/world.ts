@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { AccountDirectory } from './accounts.ts';
+import { Activity } from './activity.ts';
+import { DpopNonces } from '../demo-api/dpop-nonces.ts';
+import { EventLog } from './event-log.ts';
+import { Faults } from './faults.ts';
+import { KeyRing } from './keys.ts';
+import { SandboxStore } from './store.ts';
+
+/** What the parts of one sandbox share. Nothing outlives the process and nothing is shared between sandboxes. */
+export interface SandboxWorld {
+  readonly issuer: string;
+  /** RFC 8707 resource identifier, and audience, of the demo API. */
+  readonly apiResource: string;
+  /** A second audience, for seeing a token refused by the wrong API. */
+  readonly otherResource: string;
+  readonly appOrigins: readonly string[];
+  /** Seconds. */
+  readonly accessTokenTtl: number;
+  readonly apiClientSecret: string;
+  readonly cookieKeys: readonly string[];
+  readonly dpopNonceSecret: Buffer;
+  readonly keys: KeyRing;
+  readonly store: SandboxStore;
+  readonly accounts: AccountDirectory;
+  readonly eventLog: EventLog;
+  readonly activity: Activity;
+  readonly faults: Faults;
+  readonly dpopNonces: DpopNonces;
+}
+
+interface SandboxWorldOptions {
+  readonly issuer: string;
+  readonly appOrigins: readonly string[];
+  readonly accessTokenTtl: number;
+  readonly apiClientSecret?: string;
+}
+
+export async function createWorld(options: SandboxWorldOptions): Promise<SandboxWorld> {
+  const [keys, accounts] = await Promise.all([KeyRing.create(), AccountDirectory.create()]);
+  return {
+    issuer: options.issuer,
+    apiResource: `${options.issuer}/api`,
+    otherResource: `${options.issuer}/other-api`,
+    appOrigins: options.appOrigins,
+    accessTokenTtl: options.accessTokenTtl,
+    apiClientSecret: options.apiClientSecret ?? randomBytes(32).toString('base64url'),
+    cookieKeys: [randomBytes(32).toString('base64url')],
+    dpopNonceSecret: randomBytes(32),
+    keys,
+    accounts,
+    store: new SandboxStore(),
+    eventLog: new EventLog(),
+    activity: new Activity(),
+    faults: new Faults(),
+    dpopNonces: new DpopNonces(),
+  };
+}

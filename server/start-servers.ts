@@ -1,0 +1,159 @@
+import { existsSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import type { ProviderProblem } from '#core/providers/read-providers-file.ts';
+import {
+  appOrigins,
+  ConfigurationError,
+  type Configuration,
+  type SandboxConfiguration,
+} from './configuration.ts';
+import { createApp } from './http/create-app.ts';
+import { listen, type Listening } from './http/listen.ts';
+import { createProviderOrigins } from './http/provider-origins.ts';
+import { loadProviders } from './load-providers.ts';
+import { sandboxProviderEntry } from './sandbox/sandbox-provider-entry.ts';
+import { startSandbox, type Sandbox } from './sandbox/start-sandbox.ts';
+
+export interface Servers {
+  readonly appOrigin: string;
+  readonly sandboxIssuer?: string;
+  /** What is wrong with the providers file. */
+  readonly problems: readonly ProviderProblem[];
+  /** Sentences for the console about what works less well than it could. */
+  readonly notices: readonly string[];
+  close(): Promise<void>;
+}
+
+/** A server that compiles the client on the fly stands in for the built files. */
+export interface Development {
+  /** Answers what it knows and calls `next` for the rest. */
+  readonly middleware: (...parameters: [...Parameters<RequestListener>, next: () => void]) => void;
+  readonly page: (path: string) => Promise<string>;
+}
+
+const STATIC_DIRECTORY = join(import.meta.dirname, '..', 'dist');
+
+interface Alias {
+  readonly listening?: Listening;
+  readonly notice?: string;
+}
+
+function errorCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** Says in one line why a port could not be opened; `variable` is the one to change. */
+function listenFailure(error: unknown, variable: string, host: string, port: number): unknown {
+  const code = errorCode(error);
+  if (code === 'EADDRINUSE') {
+    const line = `Port ${port} is in use. Set ${variable} to another, or stop the program that uses it.`;
+    return new ConfigurationError(line);
+  }
+  if (code === 'EACCES') {
+    return new ConfigurationError(
+      `Port ${port} may not be opened by this user. Set ${variable} to 1024 or above.`,
+    );
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new ConfigurationError(
+      `HOST ${host} is not an address of this machine. Correct it or leave it out.`,
+    );
+  }
+  return error;
+}
+
+/** `localhost` may mean ::1 first; without an ear there another program could answer in the app's name. */
+async function listenOnAlias(handle: RequestListener, { host, port }: Configuration): Promise<Alias> {
+  if (host !== '127.0.0.1') return {};
+  try {
+    return { listening: await listen(handle, '::1', port) };
+  } catch (error) {
+    // A machine without IPv6 needs no second ear.
+    if (errorCode(error) !== 'EADDRINUSE') return {};
+    return { notice: `http://localhost:${port} belongs to another program. Use http://${host}:${port}.` };
+  }
+}
+
+function createListener(
+  fetchCallback: (request: Request) => Response | Promise<Response>,
+  development?: Development,
+) {
+  const answer = getRequestListener(fetchCallback);
+  const handle: RequestListener = (request, response) => void answer(request, response);
+  if (development === undefined) return handle;
+  const withDevelopment: RequestListener = (request, response) =>
+    development.middleware(request, response, () => handle(request, response));
+  return withDevelopment;
+}
+
+async function openSandbox(sandbox: SandboxConfiguration, origins: readonly string[]) {
+  try {
+    return await startSandbox({ ...sandbox, appOrigins: origins });
+  } catch (error) {
+    throw listenFailure(error, 'SANDBOX_PORT', sandbox.host, sandbox.port);
+  }
+}
+
+async function openApp(handle: RequestListener, configuration: Configuration) {
+  const { host, port } = configuration;
+  const main = await listen(handle, host, port).catch((error: unknown) => {
+    throw listenFailure(error, 'PORT', host, port);
+  });
+  const { listening, notice } = await listenOnAlias(handle, configuration);
+  const close = async () => {
+    await Promise.all([main.close(), listening?.close()]);
+  };
+  return { close, notices: notice === undefined ? [] : [notice] };
+}
+
+/** The app's request handler, with the providers it was made for. */
+async function assembleApp(configuration: Configuration, development: Development | undefined) {
+  const { sandbox, providersFile } = configuration;
+  const builtIn = sandbox === undefined ? [] : [sandboxProviderEntry(`http://localhost:${sandbox.port}`)];
+  const ownIssuers = builtIn.flatMap(({ issuer }) => issuer ?? []);
+  const providers = await loadProviders(providersFile, builtIn);
+  const providerOrigins = createProviderOrigins(providers.providers, ownIssuers);
+  const app = createApp({
+    staticDirectory: STATIC_DIRECTORY,
+    providers,
+    origins: providerOrigins,
+    ...(development !== undefined && { developmentPage: development.page }),
+  });
+  const handle = createListener((request) => app.fetch(request), development);
+  return { handle, problems: providers.problems, providerOrigins };
+}
+
+/**
+ * Opens the sandbox (unless it is off) and the app.
+ * @throws ConfigurationError when a port cannot be opened or the client is not built; nothing stays open then.
+ */
+export async function startServers(
+  configuration: Configuration,
+  development?: Development,
+): Promise<Servers> {
+  if (development === undefined && !existsSync(join(STATIC_DIRECTORY, 'index.html'))) {
+    throw new ConfigurationError('The app is not built yet. Run npm run build, or use npm start.');
+  }
+  const origins = appOrigins(configuration);
+  const { handle, problems, providerOrigins } = await assembleApp(configuration, development);
+  const app = await openApp(handle, configuration);
+  let sandbox: Sandbox | undefined;
+  try {
+    if (configuration.sandbox !== undefined) sandbox = await openSandbox(configuration.sandbox, origins);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  void providerOrigins.refresh();
+  return {
+    appOrigin: origins[0],
+    ...(sandbox !== undefined && { sandboxIssuer: sandbox.issuer }),
+    problems,
+    notices: app.notices,
+    close: async () => {
+      await Promise.all([app.close(), sandbox?.close()]);
+    },
+  };
+}
