@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { nameHeading, signIn, signInButton } from '../pages/app.ts';
+import { allow, giveCredentials } from '../pages/sandbox.ts';
+import { expect, test } from '../support/test.ts';
+
+const CALLBACK = '/callback/openid-sandbox';
+
+test('a callback from a bookmark', async ({ page }) => {
+  await page.goto(CALLBACK);
+  await expect(page.getByRole('alert')).toContainText('callback_state_missing');
+  await page.getByRole('link', { name: 'Start again' }).click();
+  await expect(signInButton(page)).toBeVisible();
+});
+
+test('a callback with another site’s code', async ({ page }) => {
+  await page.goto(`${CALLBACK}?code=foreign&state=unknown`);
+  await expect(page.getByRole('alert')).toContainText('callback_unknown');
+  expect(page.url()).not.toContain('code=');
+});
+
+/** The last address with a code that the sandbox sent the browser to. */
+function watchCallbacks(page: Page): () => string {
+  let callback = '';
+  page.on('response', (response) => {
+    const { location = '' } = response.headers();
+    if (location.includes('code=')) callback = location;
+  });
+  return () => callback;
+}
+
+test('a callback used twice', async ({ page }) => {
+  const callback = watchCallbacks(page);
+  await signIn(page);
+  await page.goto(callback());
+  await expect(page.getByRole('alert')).toContainText('callback_used');
+  await page.goto('/session');
+  await expect(nameHeading(page)).toBeVisible();
+});
+
+test('a callback opened in another tab', async ({ page, context, browserName }) => {
+  test.skip(browserName !== 'chromium', 'holds the first tab back with a script blocked by the network');
+  const callback = watchCallbacks(page);
+  await page.goto('/');
+  await signInButton(page).click();
+  await giveCredentials(page);
+  // The first tab comes back to a page without its script, and so leaves its pending entry untouched.
+  await page.route('**/assets/**', (route) => route.abort());
+  await allow(page);
+  await expect.poll(callback).toContain('code=');
+  const second = await context.newPage();
+  await second.goto(callback());
+  await expect(second.getByRole('alert')).toContainText('callback_other_tab');
+});
+
+test('a callback on localhost instead of 127.0.0.1', async ({ page }) => {
+  const other = (process.env['E2E_APP'] ?? '').replace('127.0.0.1', 'localhost');
+  await page.goto(`${other}${CALLBACK}?code=c&state=s`);
+  await expect(page.getByRole('alert')).toContainText('callback_wrong_host');
+  await expect(page.getByRole('alert')).toContainText('127.0.0.1');
+});
+
+test('a callback after ten minutes', async ({ page }) => {
+  await page.goto('/');
+  await signInButton(page).click();
+  await giveCredentials(page);
+  await page.addInitScript(() => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() + 11 * 60_000;
+  });
+  await allow(page);
+  await expect(page.getByRole('alert')).toContainText('callback_expired');
+});

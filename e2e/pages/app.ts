@@ -1,0 +1,29 @@
+import { expect, type Page } from '@playwright/test';
+import { alice, allow, giveCredentials } from './sandbox.ts';
+
+export const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in with OpenID sandbox' });
+export const nameHeading = (page: Page, name = alice.name) => page.getByRole('heading', { name, level: 1 });
+export const signOutButton = (page: Page) => page.getByRole('button', { name: 'Sign out', exact: true });
+export const refreshButton = (page: Page) => page.getByRole('button', { name: 'Refresh now' });
+export const alert = (page: Page) => page.getByRole('alert');
+
+/** A whole first login, consent included. */
+export async function signIn(page: Page, person = alice, path = '/'): Promise<void> {
+  await page.goto(path);
+  await signInButton(page).click();
+  await giveCredentials(page, person);
+  await allow(page);
+  await expect(nameHeading(page, person.name)).toBeVisible();
+}
+
+/** Everything this origin stored, as text. */
+export function stored(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    JSON.stringify([localStorage, sessionStorage].map((storage) => Object.entries(storage))),
+  );
+}
+
+/** Takes the shared worker away, as in a browser that keeps none. Before the first page. */
+export async function withoutSharedWorker(page: Page): Promise<void> {
+  await page.context().addInitScript(() => Reflect.deleteProperty(window, 'SharedWorker'));
+}
