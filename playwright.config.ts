@@ -31,12 +31,14 @@ export default defineConfig({
   globalSetup: './e2e/support/global-setup.ts',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
-  workers: 3,
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   reporter: 'list',
   use: {
     baseURL: process.env['E2E_APP'],
+    // Transitions cost the software renderer more than the pages themselves, and no journey is about them.
+    contextOptions: { reducedMotion: 'reduce' },
     trace: 'off',
     video: 'off',
     screenshot: 'only-on-failure',

@@ -46,7 +46,7 @@ test('recognises opaque, encrypted and broken tokens', async ({ page }) => {
   await field(page).fill('gho_abcdefghijklmnopqrstuvwxyz0123456789');
   await expect(page.getByText('This token is opaque')).toBeVisible();
   await field(page).fill('eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a2V5.aXY.Y29udGVudA.dGFn');
-  await expect(page.getByText('The content is encrypted')).toBeVisible();
+  await expect(page.getByText('The content is encrypted', { exact: true })).toBeVisible();
   await field(page).fill('eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhbGljZSIsIm.c2ln');
   await expect(page.getByText('This is a broken token')).toBeVisible();
 });
