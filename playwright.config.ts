@@ -37,8 +37,6 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: process.env['E2E_APP'],
-    // Transitions cost the software renderer more than the pages themselves, and no journey is about them.
-    contextOptions: { reducedMotion: 'reduce' },
     trace: 'off',
     video: 'off',
     screenshot: 'only-on-failure',

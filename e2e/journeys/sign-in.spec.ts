@@ -14,12 +14,19 @@ test('signs in, shows who it is, and signs out @firefox', async ({ page }) => {
 
 test('keeps no token, code, verifier or password in storage or address', async ({ page }) => {
   const secrets: string[] = ['password123'];
-  page.on('response', async (response) => {
-    if (!response.url().endsWith('/token') || response.request().method() !== 'POST') return;
+  // Read on the way: the browser drops the body of an answer once the page has it.
+  await page.route('**/token', async (route) => {
+    const response = await route.fetch();
     const { access_token, refresh_token, id_token } = await response.json();
-    secrets.push(access_token, refresh_token, id_token);
-    const sent = new URLSearchParams(response.request().postData() ?? '');
-    secrets.push(sent.get('code') ?? '', sent.get('code_verifier') ?? '');
+    const sent = new URLSearchParams(route.request().postData() ?? '');
+    secrets.push(
+      access_token,
+      refresh_token,
+      id_token,
+      sent.get('code') ?? '',
+      sent.get('code_verifier') ?? '',
+    );
+    await route.fulfill({ response });
   });
   const addresses: string[] = [];
   page.on('framenavigated', (frame) => addresses.push(frame.url()));
