@@ -11,12 +11,21 @@ const OPTIONAL_ENDPOINTS = [
   'revocation_endpoint',
   'end_session_endpoint',
   'introspection_endpoint',
+  'pushed_authorization_request_endpoint',
+  'device_authorization_endpoint',
+  'registration_endpoint',
 ] as const;
 
 const LISTS = [
   'id_token_signing_alg_values_supported',
   'code_challenge_methods_supported',
   'scopes_supported',
+  'dpop_signing_alg_values_supported',
+] as const;
+
+const FLAGS = [
+  'authorization_response_iss_parameter_supported',
+  'require_pushed_authorization_requests',
 ] as const;
 
 /** OpenID Connect Discovery 4: the path is appended to the issuer, whose trailing slash is dropped first. */
@@ -74,9 +83,7 @@ export function judgeMetadata(profile: ProviderProfile, document: JsonObject): P
     token_endpoint: requiredEndpoint(source, 'token_endpoint'),
     ...optionalEndpoints(source),
     ...lists(source),
-    ...(source['authorization_response_iss_parameter_supported'] === true && {
-      authorization_response_iss_parameter_supported: true,
-    }),
+    ...flags(source),
   };
   if (profile.protocol === 'oidc' && metadata.jwks_uri === undefined) {
     throw new CodedError('discovery_endpoint_missing', { endpoint: 'jwks_uri' });
@@ -100,6 +107,10 @@ function optionalEndpoints(source: JsonObject): Partial<ProviderMetadata> {
     ([, url]) => url !== undefined && isSafeUrl(url),
   );
   return Object.fromEntries(safe);
+}
+
+function flags(source: JsonObject): Partial<ProviderMetadata> {
+  return Object.fromEntries(FLAGS.filter((name) => source[name] === true).map((name) => [name, true]));
 }
 
 function lists(source: JsonObject): Partial<ProviderMetadata> {

@@ -43,6 +43,11 @@ export interface ProviderMetadata {
   readonly revocation_endpoint?: string;
   readonly end_session_endpoint?: string;
   readonly introspection_endpoint?: string;
+  readonly pushed_authorization_request_endpoint?: string;
+  readonly device_authorization_endpoint?: string;
+  readonly registration_endpoint?: string;
+  readonly require_pushed_authorization_requests?: boolean;
+  readonly dpop_signing_alg_values_supported?: readonly string[];
   readonly id_token_signing_alg_values_supported?: readonly string[];
   readonly code_challenge_methods_supported?: readonly string[];
   readonly scopes_supported?: readonly string[];
