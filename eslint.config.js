@@ -129,7 +129,7 @@ export default [
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...typed,
   {
-    files: ['src/{app,features,state,ui,platform,words}/**/*.{ts,tsx}', 'src/main.tsx'],
+    files: ['src/{app,features,state,ui,platform,words}/**/*.{ts,tsx}', 'src/main.ts'],
     plugins: { 'react-hooks': reactHooks },
     rules: reactHooks.configs.recommended.rules,
   },

@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { chunkOf, firstPage } from './scripts/chunks.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), firstPage()],
   build: {
     target: 'es2023',
     // The content security policy has neither data: nor inline scripts, so nothing may be inlined.
@@ -11,16 +12,7 @@ export default defineConfig({
     // One style sheet and few scripts: HTTP/1.1 gives a page six connections, and a seventh file waits for a round trip.
     cssCodeSplit: false,
     rolldownOptions: {
-      output: {
-        advancedChunks: {
-          groups: [
-            {
-              name: 'base',
-              test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]|src[\\/]core[\\/](lib|providers)[\\/]|vite[\\/]/,
-            },
-          ],
-        },
-      },
+      output: { codeSplitting: { groups: [{ name: chunkOf }], includeDependenciesRecursively: false } },
     },
   },
   worker: { format: 'es' },

@@ -40,7 +40,7 @@ async function cruise(cwd: string, folders: readonly string[]): Promise<Cruise> 
 
 /** Files that stand where they should and import only what they may. */
 const GOOD: Readonly<Record<string, string>> = {
-  'src/main.tsx': "import './app/start.ts';",
+  'src/main.ts': "import './app/start.ts';",
   'src/app/start.ts':
     "import '#features/one/page.ts'; import '#platform/oidc-client.ts'; import '#state/hook.ts';",
   'src/features/one/page.ts':

@@ -4,6 +4,8 @@ import { paths } from '#state/paths.ts';
 export interface Arrival {
   /** Set when the page was opened at a callback address: where the visitor goes on, or nothing after a refusal. */
   readonly login?: Promise<{ return_to: string } | undefined>;
+  /** Resolves when the answer's judgement waits for the provider, or is over: the time to draw the page. */
+  readonly underWay?: Promise<void>;
 }
 
 const isCallback = (pathname: string) =>
@@ -17,7 +19,7 @@ export function arrive(session: Session): Arrival {
   const { href, pathname, search, hash } = location;
   if (isCallback(pathname)) {
     history.replaceState(history.state, '', pathname);
-    return { login: session.completeSignIn(href) };
+    return judgeCallback(session, href);
   }
   if (pathname === paths.signIn && new URLSearchParams(search).has('state')) {
     history.replaceState(history.state, '', pathname);
@@ -25,6 +27,14 @@ export function arrive(session: Session): Arrival {
   }
   void session.restore(`${pathname}${search}${hash}`);
   return {};
+}
+
+function judgeCallback(session: Session, href: string): Arrival {
+  let asked: () => void = () => undefined;
+  const underWay = new Promise<void>((resolve) => (asked = resolve));
+  const login = session.completeSignIn(href, () => asked());
+  void login.then(() => asked());
+  return { login, underWay };
 }
 
 export function isSilentCallback(): boolean {

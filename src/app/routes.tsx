@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType } from 'react';
+import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
 import SignInPage from '#features/sign-in/sign-in-page.tsx';
 import { paths } from '#state/paths.ts';
@@ -16,13 +16,27 @@ const apiPage = () => import('./api-route.tsx');
 
 const lazyPage = (load: () => Promise<PageModule>) => lazy(() => loadPiece(load));
 
-const SessionPage = lazyPage(sessionPage);
+/** What was loaded before it was drawn is drawn at once: `lazy` would show its fallback first. */
+let loadedSessionPage: ComponentType | undefined;
+const LazySessionPage = lazyPage(sessionPage);
+
+function SessionPage() {
+  const [Page] = useState(() => loadedSessionPage ?? LazySessionPage);
+  return <Page />;
+}
+
 const InspectorPage = lazyPage(inspectorPage);
 const ApiPage = lazyPage(apiPage);
 const NotFoundPage = lazyPage(() => import('./not-found-page.tsx'));
 
 /** Fetches the page most logins end on, while the visitor is still deciding or the provider is answering. */
-export const prefetchSessionPage = () => void sessionPage().catch(() => undefined);
+export async function loadSessionPage(): Promise<void> {
+  try {
+    loadedSessionPage = (await sessionPage()).default;
+  } catch {
+    // Told where it is drawn (`loadPiece`).
+  }
+}
 
 export function AppRoutes({ arrival }: { arrival: Arrival }) {
   const { pathname } = useLocation();
@@ -30,7 +44,7 @@ export function AppRoutes({ arrival }: { arrival: Arrival }) {
     <ErrorBoundary resetKey={pathname}>
       <Suspense fallback={<PageSkeleton />}>
         <Routes>
-          <Route path={paths.signIn} element={<SignInPage onIntent={prefetchSessionPage} />} />
+          <Route path={paths.signIn} element={<SignInPage onIntent={() => void loadSessionPage()} />} />
           <Route path={paths.session} element={<SessionPage />} />
           <Route path={paths.inspector} element={<InspectorPage />} />
           <Route path={paths.api} element={<ApiPage />} />

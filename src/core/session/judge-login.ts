@@ -21,6 +21,8 @@ const PENDING_LIFETIME_MS = 10 * 60_000;
 
 export type LoginPorts = Pick<SessionPorts, 'clock' | 'http' | 'signInRequests' | 'randomId'> & {
   readonly discovery: Discovery;
+  /** Called when the token request is on its way: until the answer there is nothing to do. */
+  readonly onAsked?: () => void;
 };
 
 export type LoginVerdict =
@@ -102,7 +104,11 @@ async function judgeBoundCallback(bound: BoundCallback): Promise<SignedIn> {
   keys?.catch(() => undefined);
   const { redirect_uri, code_verifier } = pending;
   const grant = { profile, metadata, approved, redirect_uri, code_verifier };
-  const answer = await trail.step('exchange', () => sendCodeGrant(ports.http, grant));
+  const answer = await trail.step('exchange', () => {
+    const sent = sendCodeGrant(ports.http, grant);
+    ports.onAsked?.();
+    return sent;
+  });
   const tokens = await trail.step('token_response', () => judgeCodeGrant(answer, grant));
   return toSession(bound, tokens, answer);
 }

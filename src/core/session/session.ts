@@ -90,16 +90,19 @@ export class Session {
     if (!this.#store.held(providerId)) this.#store.dispatch(providerId, { type: 'left' });
   }
 
-  /** Judges the address the provider sent the visitor back to, and answers where to go on; nothing after a refusal. */
-  completeSignIn(callbackUrl: string): Promise<{ return_to: string } | undefined> {
-    const running = this.#completing.get(callbackUrl) ?? this.#complete(callbackUrl);
+  /**
+   * Judges the address the provider sent the visitor back to, and answers where to go on; nothing after a refusal.
+   * `onAsked` is called when the token request is on its way.
+   */
+  completeSignIn(callbackUrl: string, onAsked?: () => void): Promise<{ return_to: string } | undefined> {
+    const running = this.#completing.get(callbackUrl) ?? this.#complete(callbackUrl, onAsked);
     this.#completing.set(callbackUrl, running);
     return running.finally(() => this.#completing.delete(callbackUrl));
   }
 
-  async #complete(callbackUrl: string): Promise<{ return_to: string } | undefined> {
+  async #complete(callbackUrl: string, onAsked?: () => void): Promise<{ return_to: string } | undefined> {
     this.#store.dispatch(UNBOUND, { type: 'returned' });
-    const verdict = await this.#judge(callbackUrl);
+    const verdict = await this.#judge(callbackUrl, onAsked);
     this.#store.dispatch(UNBOUND, { type: 'signed-out' });
     const next = verdict.accepted ? this.#accept(verdict) : this.#refuse(verdict);
     void this.#ports.signInRequests.sweep();
@@ -174,10 +177,11 @@ export class Session {
     return profile;
   }
 
-  async #judge(callbackUrl: string): Promise<LoginVerdict> {
+  async #judge(callbackUrl: string, onAsked?: () => void): Promise<LoginVerdict> {
     try {
       const { judgeLogin } = await this.#ports.loadProtocol();
-      return await judgeLogin({ ...this.#ports, discovery: this.discovery }, callbackUrl);
+      const ports = { ...this.#ports, discovery: this.discovery, ...(onAsked && { onAsked }) };
+      return await judgeLogin(ports, callbackUrl);
     } catch (error) {
       return { accepted: false, error: toErrorData(error), judgements: [] };
     }

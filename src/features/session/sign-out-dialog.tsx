@@ -14,7 +14,7 @@ interface SignOutDialogProps {
 }
 
 /** Says what a sign-out can do at this provider, and does what was chosen. */
-export function SignOutDialog({ session, open, onClose, onSignOut }: SignOutDialogProps) {
+export default function SignOutDialog({ session, open, onClose, onSignOut }: SignOutDialogProps) {
   const can = signOutAbilities(session);
   const [revoke, setRevoke] = useState(can.revoke);
   const [endProviderSession, setEndProviderSession] = useState(false);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import type { Judgement } from '#core/session/judgement.ts';
 import { signedInPart, type SessionState, type SignedIn } from '#core/session/state.ts';
 import { JudgementTable } from '#words/judgement-table.tsx';
@@ -14,45 +14,81 @@ import { Row, Stack } from '#ui/stack.tsx';
 import { ClaimsCard } from './claims-card.tsx';
 import { RenewalsCard } from './renewals-card.tsx';
 import { ScopesCard } from './scopes-card.tsx';
-import { SignOutDialog } from './sign-out-dialog.tsx';
 import { TokensCard } from './tokens-card.tsx';
+import styles from './session.module.css';
 import { useSignOut } from './use-sign-out.ts';
 import { WhereTokensAre } from './where-tokens-are.tsx';
 
+const SignOutDialog = lazy(() => import('./sign-out-dialog.tsx'));
+
 export function SignedInView({ session, state }: { session: SignedIn; state: SessionState }) {
-  const { identity, profile } = session;
-  const [leaving, setLeaving] = useState(false);
-  const signOut = useSignOut(profile.id);
+  const { id } = session.profile;
+  const [leaving, setLeaving] = useState<'unasked' | 'asked' | 'answered'>('unasked');
+  const signOut = useSignOut(id);
+  // Who it is comes first, and the cards right behind it: they take longer to draw than all the rest of a login.
+  const showCards = useDeferredValue(true, false);
   return (
     <Stack gap="l">
-      <PageHeader
-        media={<Avatar name={identity.name} picture={identity.picture} size="large" />}
-        title={<bdi>{identity.name}</bdi>}
-        lead={
-          <>
-            Signed in with {profile.name}
-            {identity.email !== undefined && (
-              <>
-                {' '}
-                as <bdi>{identity.email}</bdi>
-              </>
-            )}
-          </>
-        }
-        actions={
-          <Row gap="s">
-            <Button
-              icon="sign-out"
-              onClick={() => void signOut({ revoke: true, end_provider_session: false })}
-            >
-              Sign out
-            </Button>
-            <Button variant="quiet" onClick={() => setLeaving(true)}>
-              Other ways…
-            </Button>
-          </Row>
-        }
+      <Who
+        session={session}
+        onSignOut={() => void signOut({ revoke: true, end_provider_session: false })}
+        onOtherWays={() => setLeaving('asked')}
       />
+      {showCards ? <Cards session={session} state={state} /> : <div className={styles['cards']} />}
+      {leaving !== 'unasked' && (
+        <Suspense>
+          <SignOutDialog
+            session={session}
+            open={leaving === 'asked'}
+            onClose={() => setLeaving('answered')}
+            onSignOut={signOut}
+          />
+        </Suspense>
+      )}
+    </Stack>
+  );
+}
+
+interface WhoProps {
+  session: SignedIn;
+  onSignOut: () => void;
+  onOtherWays: () => void;
+}
+
+function Who({ session: { identity, profile }, onSignOut, onOtherWays }: WhoProps) {
+  return (
+    <PageHeader
+      media={<Avatar name={identity.name} picture={identity.picture} size="large" />}
+      title={<bdi>{identity.name}</bdi>}
+      lead={
+        <>
+          Signed in with {profile.name}
+          {identity.email !== undefined && (
+            <>
+              {' '}
+              as <bdi>{identity.email}</bdi>
+            </>
+          )}
+        </>
+      }
+      actions={
+        <Row gap="s">
+          <Button icon="sign-out" onClick={onSignOut}>
+            Sign out
+          </Button>
+          <Button variant="quiet" onClick={onOtherWays}>
+            Other ways…
+          </Button>
+        </Row>
+      }
+    />
+  );
+}
+
+function Cards({ session, state }: { session: SignedIn; state: SessionState }) {
+  const { identity, profile, judgements } = session;
+  return (
+    <>
       <ProviderSwitch active={profile.id} />
       {session.renewal_problem && state.status !== 'refreshing' && (
         <LazyErrorPanel error={session.renewal_problem} />
@@ -62,9 +98,8 @@ export function SignedInView({ session, state }: { session: SignedIn; state: Ses
       <ClaimsCard identity={identity} />
       <RenewalsCard providerId={profile.id} />
       <WhereTokensAre session={session} />
-      <Judged judgements={session.judgements} />
-      <SignOutDialog session={session} open={leaving} onClose={() => setLeaving(false)} onSignOut={signOut} />
-    </Stack>
+      <Judged judgements={judgements} />
+    </>
   );
 }
 
