@@ -78,10 +78,10 @@ const SCRIPT_GLOBALS = [
   ],
 ];
 
-const typed = tseslint.config({
+/** What can be told from one file alone. Rules that need the types of the whole program are oxlint's (`.oxlintrc.json`). */
+const rules = tseslint.config({
   files: ['src/**/*.{ts,tsx}', 'server/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts', '*.config.ts'],
-  extends: [js.configs.recommended, tseslint.configs.strictTypeChecked],
-  languageOptions: { parserOptions: { project: ['tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+  extends: [js.configs.recommended, tseslint.configs.strict],
   rules: {
     '@typescript-eslint/no-explicit-any': 'error',
     '@typescript-eslint/no-non-null-assertion': 'error',
@@ -91,20 +91,7 @@ const typed = tseslint.config({
       'error',
       { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
     ],
-    '@typescript-eslint/switch-exhaustiveness-check': 'error',
-    // A number or a boolean in a sentence is plain; objects in one are still refused.
-    '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-    // Handlers that are async are given to React and to event targets on purpose; their promises are handled inside.
-    '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
-    // Ports are plain objects of closures: taking one of their functions out is how they are used.
-    '@typescript-eslint/unbound-method': 'off',
-    // A third of the time of all rules, and what it finds (insecure requests to loopback) is on purpose.
-    '@typescript-eslint/no-deprecated': 'off',
-    '@typescript-eslint/no-confusing-void-expression': 'off',
     '@typescript-eslint/no-invalid-void-type': 'off',
-    // Ports and fakes answer promises without waiting for anything themselves.
-    '@typescript-eslint/require-await': 'off',
-    '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
     'no-restricted-syntax': ['error', ...MARKUP_FROM_TEXT],
     // Protocols are exact about control characters, and so are the patterns that refuse them.
     'no-control-regex': 'off',
@@ -127,7 +114,7 @@ export default [
     extends: [js.configs.recommended, tseslint.configs.strict],
   }),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
-  ...typed,
+  ...rules,
   {
     files: ['src/{app,features,state,ui,platform,words}/**/*.{ts,tsx}', 'src/main.ts'],
     plugins: { 'react-hooks': reactHooks },
@@ -152,11 +139,6 @@ export default [
     files: TESTS,
     rules: {
       'max-lines-per-function': 'off',
-      // A broken answer has to be built somewhere.
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
   // Playwright tells which fixtures a fixture needs by destructuring, also when it needs none.

@@ -32,7 +32,7 @@ function findManifest(packageName) {
   throw new Error(`${packageName} is not installed. Run npm ci.`);
 }
 
-const tsc = command('typescript', 'tsc');
+const tsc = command('typescript-7', 'tsc');
 const depcruise = command('dependency-cruiser', 'depcruise');
 
 // Steps of one lane run after each other; lanes of one stage run side by side.
@@ -41,13 +41,12 @@ const STAGES = [
     [
       ['types', [tsc, '-p', 'tsconfig.json']],
       ['types of core, without a page', [tsc, '-p', 'tsconfig.core.json']],
+      ['types in use', [command('oxlint'), '--type-aware', '--quiet']],
       ['walls', [depcruise, 'src', 'server', 'e2e', 'bench', '--config', '.dependency-cruiser.mjs']],
       ['dead code', [command('knip')]],
-    ],
-    [
-      ['lint', [command('eslint'), '.', '--max-warnings', '0']],
       ['format', [command('prettier'), '--check', '--log-level', 'warn', '.']],
     ],
+    [['lint', [command('eslint'), '.', '--max-warnings', '0']]],
   ],
   [
     [

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { nameHeading, refreshButton, signIn } from '../pages/app.ts';
-import { allow, control, counters, giveCredentials } from '../pages/sandbox.ts';
+import { holdShortToken, nameHeading, refreshButton, signIn } from '../pages/app.ts';
+import { allow, control, counters, giveCredentials, setLifetime } from '../pages/sandbox.ts';
 import { expect, test } from '../support/test.ts';
 
 const renewals = (page: Page) => page.getByRole('table', { name: 'Renewals of these tokens' });
@@ -17,8 +17,9 @@ test('Refresh now renews, rotates and logs why, how and how long', async ({ page
 });
 
 test('renews by itself shortly before the access token expires', async ({ page, startOwn }) => {
-  const { app } = await startOwn({ SANDBOX_ACCESS_TOKEN_TTL: '10' });
+  const { app, sandbox } = await startOwn();
   await signIn(page, undefined, app);
+  await holdShortToken(page, sandbox, 6);
   await expect(renewals(page)).toContainText('About to expire', { timeout: 15_000 });
   await expect(renewals(page).getByRole('row').nth(1)).toContainText('Renewed');
   await expect(nameHeading(page)).toBeVisible();
@@ -35,8 +36,9 @@ test('503 twice and then 200 keeps the session', async ({ page, startOwn }) => {
 });
 
 test('invalid_grant ends the session, keeps the place, and leads back to it', async ({ page, startOwn }) => {
-  const { app, sandbox } = await startOwn({ SANDBOX_ACCESS_TOKEN_TTL: '15' });
+  const { app, sandbox } = await startOwn();
   await signIn(page, undefined, app);
+  await holdShortToken(page, sandbox, 6);
   await page.getByRole('link', { name: 'API' }).click();
   await page.getByRole('radio', { name: /reports/i }).check();
   await expect(page).toHaveURL(/call=/);
@@ -56,7 +58,7 @@ test('five tabs at expiry make one token request and all stay signed in', async 
   context,
   startOwn,
 }) => {
-  const { app, sandbox } = await startOwn({ SANDBOX_ACCESS_TOKEN_TTL: '12' });
+  const { app, sandbox } = await startOwn();
   await signIn(page, undefined, app);
   const tabs = [page];
   for (let index = 1; index < 5; index += 1) {
@@ -65,19 +67,22 @@ test('five tabs at expiry make one token request and all stay signed in', async 
     await expect(nameHeading(tab)).toBeVisible();
     tabs.push(tab);
   }
-  await expect
-    .poll(async () => (await counters(sandbox)).token_requests['refresh_token'], { timeout: 20_000 })
-    .toBe(1);
+  const refreshes = async () => (await counters(sandbox)).token_requests['refresh_token'];
+  await holdShortToken(page, sandbox, 8);
+  expect(await refreshes()).toBe(1);
+  await setLifetime(sandbox, 300);
+  await expect.poll(refreshes, { timeout: 20_000 }).toBe(2);
   // Every tab's own timer has run by now; none may have asked again.
   await page.waitForTimeout(3000);
-  expect((await counters(sandbox)).token_requests['refresh_token']).toBe(1);
+  expect(await refreshes()).toBe(2);
   for (const tab of tabs) await expect(nameHeading(tab)).toBeVisible();
 });
 
 test('coming back online catches up with what was missed', async ({ page, context, startOwn }) => {
   test.setTimeout(60_000);
-  const { app, sandbox } = await startOwn({ SANDBOX_ACCESS_TOKEN_TTL: '10' });
+  const { app, sandbox } = await startOwn();
   await signIn(page, undefined, app);
+  await holdShortToken(page, sandbox, 8);
   await context.setOffline(true);
   await expect(page.getByText('token_endpoint_unreachable').first()).toBeVisible({ timeout: 40_000 });
   await expect(nameHeading(page)).toBeVisible();

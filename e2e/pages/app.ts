@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { alice, allow, giveCredentials } from './sandbox.ts';
+import { alice, allow, giveCredentials, setLifetime } from './sandbox.ts';
 
 export const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in with OpenID sandbox' });
 export const nameHeading = (page: Page, name = alice.name) => page.getByRole('heading', { name, level: 1 });
@@ -14,6 +14,13 @@ export async function signIn(page: Page, person = alice, path = '/'): Promise<vo
   await giveCredentials(page, person);
   await allow(page);
   await expect(nameHeading(page, person.name)).toBeVisible();
+}
+
+/** Renews once, by hand, for a token that lives `seconds`. On the session page. */
+export async function holdShortToken(page: Page, sandbox: string, seconds: number): Promise<void> {
+  await setLifetime(sandbox, seconds);
+  await refreshButton(page).click();
+  await expect(page.getByRole('table', { name: 'Renewals' }).getByRole('row').nth(1)).toContainText('Renewed');
 }
 
 /** Everything this origin stored, as text. */

@@ -24,6 +24,10 @@ export async function counters(sandbox: string): Promise<{
   return response.json();
 }
 
+/** How long access tokens live that are issued from now on, in seconds. */
+export const setLifetime = (sandbox: string, seconds: number) =>
+  control(sandbox, 'access-token-lifetime', { seconds });
+
 export async function control(sandbox: string, name: string, body: unknown = {}): Promise<void> {
   const response = await fetch(`${sandbox}/sandbox/${name}`, {
     method: 'POST',

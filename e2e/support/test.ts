@@ -1,4 +1,5 @@
 import { test as base, expect, type BrowserContext } from '@playwright/test';
+import { control, setLifetime } from '../pages/sandbox.ts';
 import { startServers, type StartedServers } from './start-servers.ts';
 
 export type StartOwn = (environment?: Readonly<Record<string, string>>) => Promise<StartedServers>;
@@ -10,13 +11,34 @@ interface Fixtures {
   policyWatch: void;
 }
 
+interface WorkerFixtures {
+  /** The pair this worker keeps: starting one takes longer than most journeys. */
+  kept: () => Promise<StartedServers>;
+}
+
+const LIFETIME = 'SANDBOX_ACCESS_TOKEN_TTL';
 let started = 0;
 
-export const test = base.extend<Fixtures>({
-  startOwn: async ({}, use, { parallelIndex }) => {
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  kept: [
+    async ({}, use, { parallelIndex }) => {
+      const port = 5400 + parallelIndex * 100;
+      let servers: Promise<StartedServers> | undefined;
+      await use(() => (servers ??= startServers({ port, sandboxPort: port + 1 })));
+      await (await servers)?.stop();
+    },
+    { scope: 'worker' },
+  ],
+  startOwn: async ({ kept }, use, { parallelIndex }) => {
     const running: StartedServers[] = [];
     await use(async (environment = {}) => {
-      const port = 5400 + parallelIndex * 100 + (started++ % 40) * 2;
+      if (Object.keys(environment).every((name) => name === LIFETIME)) {
+        const servers = await kept();
+        await control(servers.sandbox, 'reset');
+        await setLifetime(servers.sandbox, Number(environment[LIFETIME] ?? 300));
+        return servers;
+      }
+      const port = 5402 + parallelIndex * 100 + (started++ % 40) * 2;
       const servers = await startServers({ port, sandboxPort: port + 1, environment });
       running.push(servers);
       return servers;

@@ -206,6 +206,23 @@ describe('controls', () => {
     expect((await fetch(`${ISSUER}/sandbox/faults`, init)).status).toBe(413);
   });
 
+  test('access tokens issued from now on live as long as was said', async () => {
+    expect((await control('access-token-lifetime', { seconds: 0 })).status).toBe(400);
+    expect((await control('access-token-lifetime', { seconds: 7 })).status).toBe(200);
+    expect((await signIn(ISSUER, { user: 'bob' })).expires_in).toBe(7);
+  });
+
+  test('a reset forgets people, counters, faults and lifetimes, and keeps the keys', async () => {
+    const tokens = await signIn(ISSUER, { user: 'bob' });
+    await control('faults', { token_status: 503, times: 3 });
+    const keys = await keySet();
+    expect((await control('reset')).status).toBe(200);
+    expect(await keySet()).toEqual(keys);
+    expect(await state()).toMatchObject({ authorization_requests: 0, api_requests: 0, stored: {} });
+    expect((await refresh(ISSUER, tokens.refresh_token)).status).toBe(400);
+    expect((await signIn(ISSUER, { user: 'bob' })).expires_in).toBe(300);
+  });
+
   test('unknown ones answer 404', async () => {
     expect((await control('explode')).status).toBe(404);
   });

@@ -10,6 +10,9 @@ const FaultBody = v.strictObject({
   times: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
 });
 const NonceBody = v.strictObject({ required: v.boolean() });
+const LifetimeBody = v.strictObject({
+  seconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400)),
+});
 
 /** The counters of this sandbox, without any secret. */
 function sandboxState(world: SandboxWorld): Record<string, unknown> {
@@ -70,8 +73,20 @@ async function setNonce(c: Context, world: SandboxWorld): Promise<Response> {
   return c.json(body.output);
 }
 
+async function setLifetime(c: Context, world: SandboxWorld): Promise<Response> {
+  const body = v.safeParse(LifetimeBody, await jsonBody(c));
+  if (!body.success) return refuse(400, 'invalid_request', 'Send {"seconds": 1 to 86400}.');
+  world.accessTokenTtl = body.output.seconds;
+  return c.json(body.output);
+}
+
+interface Running {
+  readonly host: ProviderHost;
+  readonly restart: () => Promise<void>;
+}
+
 /** Levers for tests and for the curious: rotate keys, forget everybody, let token requests fail, read counters. */
-export function controlRoutes(world: SandboxWorld, host: ProviderHost): Hono {
+export function controlRoutes(world: SandboxWorld, { host, restart }: Running): Hono {
   const app = new Hono();
   const trusted = [new URL(world.issuer).origin, ...world.appOrigins];
   app.use('*', cors({ origin: [...world.appOrigins], allowMethods: ['GET', 'POST'], maxAge: 600 }));
@@ -90,6 +105,11 @@ export function controlRoutes(world: SandboxWorld, host: ProviderHost): Hono {
   app.post('/forget', (c) => answer(c, forget(world)));
   app.post('/faults', (c) => setFaults(c, world));
   app.post('/dpop-nonce', (c) => setNonce(c, world));
+  app.post('/access-token-lifetime', (c) => setLifetime(c, world));
+  app.post('/reset', async (c) => {
+    await restart();
+    return answer(c, { reset: true });
+  });
   app.all('*', () => refuse(404, 'not_found', 'No such control. See the home page.'));
   return app;
 }

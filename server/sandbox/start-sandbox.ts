@@ -82,7 +82,7 @@ function apiOf(world: SandboxWorld): ReturnType<typeof demoApi> {
 }
 
 /** The sandbox's own pages and controls, and the demo API. */
-function ownRoutes(world: SandboxWorld, host: ProviderHost): Hono<{ Bindings: HttpBindings }> {
+function ownRoutes(world: SandboxWorld, host: ProviderHost, restart: () => Promise<void>): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get('/', (c) => c.html(homePage(world), 200, pageHeaders(world)));
   app.get('/assets/sandbox.css', (c) =>
@@ -96,7 +96,7 @@ function ownRoutes(world: SandboxWorld, host: ProviderHost): Hono<{ Bindings: Ht
     return c.body(picture, 200, { ...SVG, 'Cross-Origin-Resource-Policy': 'cross-origin' });
   });
   app.route('/interaction', interactionRoutes({ world, provider: () => host.current }));
-  app.route('/sandbox', controlRoutes(world, host));
+  app.route('/sandbox', controlRoutes(world, { host, restart }));
   app.route('/', apiOf(world));
   app.onError((error, c) => {
     console.error(`sandbox: ${c.req.method} ${c.req.path.split('/')[1] ?? ''} failed: ${error.name}`);
@@ -150,10 +150,17 @@ function answerAsProvider(
   return host.handle(request, response);
 }
 
+interface Running {
+  readonly world: SandboxWorld;
+  /** Begins anew, as after a start of the program. */
+  readonly restart: () => Promise<void>;
+  readonly delayMs: number;
+}
+
 /** Sends each request to the part it belongs to. */
-function requestListener(world: SandboxWorld, delayMs: number): RequestListener {
+function requestListener({ world, restart, delayMs }: Running): RequestListener {
   const host = new ProviderHost(world);
-  const own = getRequestListener(ownRoutes(world, host).fetch, { overrideGlobalObjects: false });
+  const own = getRequestListener(ownRoutes(world, host, restart).fetch, { overrideGlobalObjects: false });
   const dispatch = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     if (!isOwnHost(request.headers.host, world.issuer)) {
@@ -215,8 +222,14 @@ async function listenEverywhere(listener: RequestListener, host: string, port: n
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const issuer = options.issuer ?? `http://localhost:${options.port}`;
-  const world = await createWorld({ ...options, issuer });
-  const listener = requestListener(world, options.requestDelayMs ?? 0);
+  const delayMs = options.requestDelayMs ?? 0;
+  let current: RequestListener;
+  const start = async (earlier?: SandboxWorld): Promise<void> => {
+    const world = await createWorld({ ...options, issuer }, earlier);
+    current = requestListener({ world, delayMs, restart: () => start(world) });
+  };
+  await start();
+  const listener: RequestListener = (request, response) => current(request, response);
   const servers = await listenEverywhere(listener, options.host, options.port);
   return {
     issuer,

@@ -15,8 +15,8 @@ export interface SandboxWorld {
   /** A second audience, for seeing a token refused by the wrong API. */
   readonly otherResource: string;
   readonly appOrigins: readonly string[];
-  /** Seconds. */
-  readonly accessTokenTtl: number;
+  /** Seconds. Holds for tokens issued from now on. */
+  accessTokenTtl: number;
   readonly apiClientSecret: string;
   readonly cookieKeys: readonly string[];
   readonly dpopNonceSecret: Buffer;
@@ -36,8 +36,15 @@ interface SandboxWorldOptions {
   readonly apiClientSecret?: string;
 }
 
-export async function createWorld(options: SandboxWorldOptions): Promise<SandboxWorld> {
-  const [keys, accounts] = await Promise.all([KeyRing.create(), AccountDirectory.create()]);
+/** A world as it is at the start. Keys and accounts of an earlier one may be carried over: they take time to make. */
+export async function createWorld(
+  options: SandboxWorldOptions,
+  earlier?: Pick<SandboxWorld, 'keys' | 'accounts'>,
+): Promise<SandboxWorld> {
+  const [keys, accounts] = await Promise.all([
+    earlier?.keys ?? KeyRing.create(),
+    earlier?.accounts ?? AccountDirectory.create(),
+  ]);
   return {
     issuer: options.issuer,
     apiResource: `${options.issuer}/api`,
