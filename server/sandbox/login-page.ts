@@ -9,7 +9,7 @@ export interface LoginPageOptions {
   readonly error?: string;
 }
 
-function demoAccounts(): Html {
+export function demoAccounts(): Html {
   return html`<section class="aside" aria-labelledby="demo-accounts">
     <h2 id="demo-accounts">Demo accounts</h2>
     <table>
@@ -34,8 +34,8 @@ function demoAccounts(): Html {
   </section>`;
 }
 
-/** The first empty field has the focus. */
-function fields(options: LoginPageOptions): Html {
+/** User name and password. The first empty field has the focus. */
+export function credentialFields(options: Pick<LoginPageOptions, 'username' | 'error'>): Html {
   const filled = (options.username ?? '') !== '';
   const described =
     options.error === undefined ? '' : html` aria-describedby="sign-in-error" aria-invalid="true"`;
@@ -76,7 +76,7 @@ export function loginPage(options: LoginPageOptions): Html {
       <p class="lead">to continue to <strong>${options.appName}</strong></p>
       ${options.error === undefined ? '' : html`<div id="sign-in-error">${alert(options.error)}</div>`}
       <form method="post" action="/interaction/${options.uid}/sign-in">
-        ${fields(options)}
+        ${credentialFields(options)}
         <button class="primary" type="submit">Sign in</button>
       </form>
       <form method="post" action="/interaction/${options.uid}/cancel">
