@@ -9,7 +9,8 @@ export interface LoginPageOptions {
   readonly error?: string;
 }
 
-export function demoAccounts(): Html {
+/** Who may sign in. The roles matter to the demo API of the OpenID sandbox only. */
+export function demoAccounts({ withRoles }: { readonly withRoles: boolean }): Html {
   return html`<section class="aside" aria-labelledby="demo-accounts">
     <h2 id="demo-accounts">Demo accounts</h2>
     <table>
@@ -17,7 +18,7 @@ export function demoAccounts(): Html {
         <tr>
           <th scope="col">Username</th>
           <th scope="col">Password</th>
-          <th scope="col">Role</th>
+          ${withRoles ? html`<th scope="col">Role</th>` : ''}
         </tr>
       </thead>
       <tbody>
@@ -26,7 +27,7 @@ export function demoAccounts(): Html {
             html`<tr>
               <td><code>${sub}</code></td>
               <td><code>${password}</code></td>
-              <td>${roles.join(', ')}</td>
+              ${withRoles ? html`<td>${roles.join(', ')}</td>` : ''}
             </tr>`,
         )}
       </tbody>
@@ -82,6 +83,6 @@ export function loginPage(options: LoginPageOptions): Html {
       <form method="post" action="/interaction/${options.uid}/cancel">
         <button class="plain" type="submit">Cancel</button>
       </form>
-      ${demoAccounts()}`,
+      ${demoAccounts({ withRoles: true })}`,
   );
 }
