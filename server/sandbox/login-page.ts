@@ -9,7 +9,8 @@ export interface LoginPageOptions {
   readonly error?: string;
 }
 
-function demoAccounts(): Html {
+/** Who may sign in. The roles matter to the demo API of the OpenID sandbox only. */
+export function demoAccounts({ withRoles }: { readonly withRoles: boolean }): Html {
   return html`<section class="aside" aria-labelledby="demo-accounts">
     <h2 id="demo-accounts">Demo accounts</h2>
     <table>
@@ -17,7 +18,7 @@ function demoAccounts(): Html {
         <tr>
           <th scope="col">Username</th>
           <th scope="col">Password</th>
-          <th scope="col">Role</th>
+          ${withRoles ? html`<th scope="col">Role</th>` : ''}
         </tr>
       </thead>
       <tbody>
@@ -26,7 +27,7 @@ function demoAccounts(): Html {
             html`<tr>
               <td><code>${sub}</code></td>
               <td><code>${password}</code></td>
-              <td>${roles.join(', ')}</td>
+              ${withRoles ? html`<td>${roles.join(', ')}</td>` : ''}
             </tr>`,
         )}
       </tbody>
@@ -34,8 +35,8 @@ function demoAccounts(): Html {
   </section>`;
 }
 
-/** The first empty field has the focus. */
-function fields(options: LoginPageOptions): Html {
+/** User name and password. The first empty field has the focus. */
+export function credentialFields(options: Pick<LoginPageOptions, 'username' | 'error'>): Html {
   const filled = (options.username ?? '') !== '';
   const described =
     options.error === undefined ? '' : html` aria-describedby="sign-in-error" aria-invalid="true"`;
@@ -76,12 +77,12 @@ export function loginPage(options: LoginPageOptions): Html {
       <p class="lead">to continue to <strong>${options.appName}</strong></p>
       ${options.error === undefined ? '' : html`<div id="sign-in-error">${alert(options.error)}</div>`}
       <form method="post" action="/interaction/${options.uid}/sign-in">
-        ${fields(options)}
+        ${credentialFields(options)}
         <button class="primary" type="submit">Sign in</button>
       </form>
       <form method="post" action="/interaction/${options.uid}/cancel">
         <button class="plain" type="submit">Cancel</button>
       </form>
-      ${demoAccounts()}`,
+      ${demoAccounts({ withRoles: true })}`,
   );
 }

@@ -1,10 +1,13 @@
-import type { SandboxWorld } from './world.ts';
+interface PageOrigins {
+  readonly issuer: string;
+  readonly appOrigins: readonly string[];
+}
 
 /**
  * Headers of every page of the sandbox. `form-action` names the app: a form's answer may redirect there.
  * `script-src` is empty (no script runs) and present, so that oidc-provider can add the hash of its own forms.
  */
-export function pageHeaders(world: Pick<SandboxWorld, 'issuer' | 'appOrigins'>): Record<string, string> {
+export function pageHeaders(world: PageOrigins): Record<string, string> {
   return {
     'Content-Security-Policy': [
       "default-src 'none'",

@@ -30,13 +30,18 @@ export interface Page {
   readonly headers: Headers;
 }
 
+/** `fetch`, or what stands in for it. */
+export type Send = (address: URL, init: RequestInit) => Promise<Response>;
+
 /** A browser without script: keeps cookies, follows redirects, submits forms, stops at the app's door. */
 export class Browser {
   readonly #issuer: string;
+  readonly #send: Send;
   readonly #cookies = new Map<string, Cookie>();
 
-  constructor(issuer: string) {
+  constructor(issuer: string, send: Send = fetch) {
     this.#issuer = issuer;
+    this.#send = send;
   }
 
   /** Opens an address; a redirect to the app is answered as a page with that address and no text. */
@@ -47,7 +52,7 @@ export class Browser {
       if (url.origin !== new URL(this.#issuer).origin) {
         return { url: url.href, status: 0, html: '', headers: new Headers() };
       }
-      const response = await fetch(url, {
+      const response = await this.#send(url, {
         method: body === undefined ? 'GET' : 'POST',
         redirect: 'manual',
         headers: { Cookie: this.#cookiesFor(url.pathname), Accept: 'text/html' },
@@ -115,9 +120,13 @@ function formOf(
   const fields = new URLSearchParams();
   for (const [input] of form.matchAll(/<input[^>]*>/g)) {
     const name = /name="([^"]+)"/.exec(input)?.[1];
-    if (name !== undefined) fields.set(name, /value="([^"]*)"/.exec(input)?.[1] ?? '');
+    if (name !== undefined) fields.set(name, attribute(input, 'value'));
   }
-  return { action: /action="([^"]+)"/.exec(form)?.[1] ?? '', fields };
+  return { action: attribute(form, 'action'), fields };
+}
+
+function attribute(markup: string, name: string): string {
+  return (new RegExp(`${name}="([^"]*)"`).exec(markup)?.[1] ?? '').replaceAll('&amp;', '&');
 }
 
 interface AuthorizationRequest {

@@ -97,6 +97,8 @@ function ownRoutes(world: SandboxWorld, host: ProviderHost, restart: () => Promi
   });
   app.route('/interaction', interactionRoutes({ world, provider: () => host.current }));
   app.route('/sandbox', controlRoutes(world, { host, restart }));
+  app.route('/github', world.github.app);
+  app.get(world.github.wellKnown.path, () => world.github.wellKnown.answer());
   app.route('/', apiOf(world));
   app.onError((error, c) => {
     console.error(`sandbox: ${c.req.method} ${c.req.path.split('/')[1] ?? ''} failed: ${error.name}`);
@@ -109,8 +111,12 @@ function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split('?')[0] ?? '/';
 }
 
-function isOwnPath(path: string): boolean {
-  return path === '/' || /^\/(?:api|assets|interaction|pictures|sandbox)(?:\/|$)/.test(path);
+function isOwnPath(path: string, world: SandboxWorld): boolean {
+  return (
+    path === '/' ||
+    path === world.github.wellKnown.path ||
+    /^\/(?:api|assets|github|interaction|pictures|sandbox)(?:\/|$)/.test(path)
+  );
 }
 
 /** Node holds a body to its Content-Length; one of unknown length is not taken. oidc-provider bounds its own. */
@@ -167,7 +173,7 @@ function requestListener({ world, restart, delayMs }: Running): RequestListener 
       fail(response, 421, `This sandbox answers as ${world.issuer} only.`);
       return;
     }
-    if (!isOwnPath(pathOf(request))) return answerAsProvider(world, host, request, response);
+    if (!isOwnPath(pathOf(request), world)) return answerAsProvider(world, host, request, response);
     if (isTooLarge(request)) return fail(response, 413, 'Send a small body, with its Content-Length.');
     return own(request, response);
   };

@@ -4,6 +4,7 @@ import { Activity } from './activity.ts';
 import { DpopNonces } from '../demo-api/dpop-nonces.ts';
 import { EventLog } from './event-log.ts';
 import { Faults } from './faults.ts';
+import { createGithubSandbox, type GithubSandbox } from './github/create-github-sandbox.ts';
 import { KeyRing } from './keys.ts';
 import { SandboxStore } from './store.ts';
 
@@ -27,6 +28,7 @@ export interface SandboxWorld {
   readonly activity: Activity;
   readonly faults: Faults;
   readonly dpopNonces: DpopNonces;
+  readonly github: GithubSandbox;
 }
 
 interface SandboxWorldOptions {
@@ -61,5 +63,10 @@ export async function createWorld(
     activity: new Activity(),
     faults: new Faults(),
     dpopNonces: new DpopNonces(),
+    github: createGithubSandbox({
+      base: `${options.issuer}/github`,
+      appOrigins: options.appOrigins,
+      accounts,
+    }),
   };
 }
