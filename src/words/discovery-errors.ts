@@ -128,6 +128,24 @@ export const discoveryErrors = {
     ],
     specification: rfc(9700, '2.1.1'),
   },
+  par_failed: {
+    title: 'The provider did not take the request',
+    happened: (evidence) =>
+      textOf(evidence, 'reason') === 'not_offered'
+        ? 'This entry wants the request handed to the provider directly, and the provider names no address for that.'
+        : `The request was to be handed to the provider directly, before leaving for it, and ${
+            numberOf(evidence, 'status') === undefined
+              ? 'that failed'
+              : `it answered ${statusOf(evidence, 'with an error')}`
+          }.`,
+    why: 'A pushed request cannot be read or changed on its way through the browser, so there is no going on without it.',
+    next: [
+      'Try again in a moment.',
+      'Compare client id, redirect address and scopes in the provider’s entry with those in the provider’s console.',
+      'If the provider has no use for pushed requests, switch “Push the request” off for it.',
+    ],
+    specification: rfc(9126, '2.3'),
+  },
   keys_unreachable: {
     title: 'The provider’s keys cannot be fetched',
     happened: (evidence) =>

@@ -34,6 +34,7 @@ export type DiscoveryCode =
   | 'discovery_endpoint_missing'
   | 'discovery_endpoint_dangerous'
   | 'pkce_not_supported'
+  | 'par_failed'
   | 'keys_unreachable'
   | 'keys_invalid';
 

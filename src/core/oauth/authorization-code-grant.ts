@@ -22,7 +22,7 @@ export interface CodeGrant extends TokenClient {
 /** RFC 6749 4.1.3 with RFC 7636 4.5: a simple form POST, so that the browser asks no preflight. */
 export function sendCodeGrant(http: Http, grant: CodeGrant): Promise<HttpAnswer> {
   const { resource } = grant.profile;
-  return askTokenEndpoint(http, (pipe) =>
+  return askTokenEndpoint(http, grant, (pipe) =>
     oauth.authorizationCodeGrantRequest(
       toServer(grant),
       toClient(grant),
@@ -40,7 +40,7 @@ export function sendCodeGrant(http: Http, grant: CodeGrant): Promise<HttpAnswer>
  * whatever scope the answer claims: that claim is the provider's to make.
  */
 export function judgeCodeGrant(answer: HttpAnswer, grant: TokenClient): TokenSet {
-  const body = judgeTokenAnswer(answer);
+  const body = judgeTokenAnswer(answer, grant);
   if (grant.profile.protocol === 'oidc' && !stringMember(body, 'id_token'))
     throw new CodedError('id_token_missing');
   return toTokenSet(body, answer, grant.profile.scope);

@@ -17,7 +17,7 @@ const jwks = `${issuer}/jwks`;
 test('metadata is asked for once however many ask, and again after ten minutes', async () => {
   const clock = new FakeClock();
   const { http, requests } = scriptedHttp(anAnswer(document));
-  const discovery = createDiscovery(http, clock);
+  const discovery = createDiscovery(http, clock, 'https://app.example');
   const asked = Array.from({ length: 10 }, () => discovery.metadata(rogueProfile(issuer)));
   expect(new Set(await Promise.all(asked)).size).toBe(1);
   expect(requests).toHaveLength(1);
@@ -28,7 +28,7 @@ test('metadata is asked for once however many ask, and again after ten minutes',
 
 test('an entry that changed is discovered anew', async () => {
   const { http, requests } = scriptedHttp(anAnswer(document));
-  const discovery = createDiscovery(http, new FakeClock());
+  const discovery = createDiscovery(http, new FakeClock(), 'https://app.example');
   await discovery.metadata(rogueProfile(issuer));
   await discovery.metadata(rogueProfile(issuer, { metadata: { token_endpoint: `${issuer}/other` } }));
   expect(requests).toHaveLength(2);
@@ -36,7 +36,7 @@ test('an entry that changed is discovered anew', async () => {
 
 test('a failure is not kept', async () => {
   const { http } = scriptedHttp(new CodedError('network_unreachable'), anAnswer(document));
-  const discovery = createDiscovery(http, new FakeClock());
+  const discovery = createDiscovery(http, new FakeClock(), 'https://app.example');
   await expect(discovery.metadata(rogueProfile(issuer))).rejects.toMatchObject({
     code: 'discovery_unreachable',
   });
@@ -45,7 +45,7 @@ test('a failure is not kept', async () => {
 
 test('keys are kept, and fetched anew on request', async () => {
   const { http, requests } = scriptedHttp(anAnswer({ keys: [] }), anAnswer({ keys: ['new'] }));
-  const discovery = createDiscovery(http, new FakeClock());
+  const discovery = createDiscovery(http, new FakeClock(), 'https://app.example');
   expect(await discovery.keys(jwks)).toBe('{"keys":[]}');
   expect(await discovery.keys(jwks)).toBe('{"keys":[]}');
   expect(await discovery.keys(jwks, true)).toBe('{"keys":["new"]}');
@@ -58,7 +58,7 @@ test.each([
   ['404', anAnswer('{"keys":[]}', 404)],
   ['no network', new CodedError('network_unreachable')],
 ])('keys with %s cannot be reached, and the host is named', async (_, answer) => {
-  const discovery = createDiscovery(scriptedHttp(answer).http, new FakeClock());
+  const discovery = createDiscovery(scriptedHttp(answer).http, new FakeClock(), 'https://app.example');
   await expect(discovery.keys(jwks)).rejects.toMatchObject({
     code: 'keys_unreachable',
     evidence: { host: 'id.example' },
@@ -68,7 +68,11 @@ test.each([
 test.each(['response_timeout', 'response_too_large', 'blocked_by_policy'] as const)(
   'keys: %s stays what it is',
   async (code) => {
-    const discovery = createDiscovery(scriptedHttp(new CodedError(code)).http, new FakeClock());
+    const discovery = createDiscovery(
+      scriptedHttp(new CodedError(code)).http,
+      new FakeClock(),
+      'https://app.example',
+    );
     await expect(discovery.keys(jwks)).rejects.toMatchObject({ code });
   },
 );

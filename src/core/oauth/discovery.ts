@@ -4,6 +4,7 @@ import { CodedError } from '../lib/coded-error.ts';
 import type { Clock } from '../lib/ports.ts';
 import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
 import { fetchMetadata } from './metadata.ts';
+import { throughRelay } from './relay.ts';
 
 const METADATA_AGE_MS = 10 * 60_000;
 const KEYS_AGE_MS = 10 * 60_000;
@@ -20,7 +21,8 @@ interface Kept<T> {
   readonly value: Promise<T>;
 }
 
-export function createDiscovery(http: Http, clock: Clock): Discovery {
+/** `appOrigin` is where the relay answers for providers that need a secret. */
+export function createDiscovery(http: Http, clock: Clock, appOrigin: string): Discovery {
   const metadata = new Map<string, Kept<ProviderMetadata>>();
   const keys = new Map<string, Kept<string>>();
 
@@ -40,8 +42,11 @@ export function createDiscovery(http: Http, clock: Clock): Discovery {
 
   return {
     metadata: (profile) =>
-      keep(metadata, JSON.stringify([profile.id, profile.issuer, profile.metadata]), METADATA_AGE_MS, () =>
-        fetchMetadata(http, profile),
+      keep(
+        metadata,
+        JSON.stringify([profile.id, profile.issuer, profile.metadata]),
+        METADATA_AGE_MS,
+        async () => throughRelay(await fetchMetadata(http, profile), profile, appOrigin),
       ),
     keys: (jwksUri, fresh = false) =>
       keep(keys, jwksUri, fresh ? 0 : KEYS_AGE_MS, () => fetchKeys(http, jwksUri)),

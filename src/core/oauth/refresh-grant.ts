@@ -20,7 +20,7 @@ export async function sendRefreshGrant(
   const { refresh_token: refreshToken } = tokens;
   if (refreshToken === undefined) throw new CodedError('refresh_unavailable');
   const { resource } = client.profile;
-  return askTokenEndpoint(http, (pipe) =>
+  return askTokenEndpoint(http, client, (pipe) =>
     oauth.refreshTokenGrantRequest(toServer(client), toClient(client), oauth.None(), refreshToken, {
       ...pipe,
       ...(resource !== undefined && { additionalParameters: { resource } }),
@@ -29,8 +29,12 @@ export async function sendRefreshGrant(
 }
 
 /** Some providers rotate and some do not: the old refresh token stays when none comes back. */
-export function judgeRefreshGrant(answer: HttpAnswer, previous: TokenSet): TokenSet {
-  const renewed = toTokenSet(judgeTokenAnswer(answer), answer, previous.scope);
+export function judgeRefreshGrant(
+  answer: HttpAnswer,
+  client: Pick<TokenClient, 'dpop_key'>,
+  previous: TokenSet,
+): TokenSet {
+  const renewed = toTokenSet(judgeTokenAnswer(answer, client), answer, previous.scope);
   const kept = previous.refresh_token;
   return { ...(kept !== undefined && { refresh_token: kept }), ...renewed };
 }

@@ -11,7 +11,7 @@ test('the token goes in the header, and what the caller set as `authorization` d
     headers: { authorization: 'Bearer other', 'x-trace': '1' },
     body: '{"a":1}',
   };
-  const { answer, challenges } = await callResource(http, url, 'at', request);
+  const { answer, challenges } = await callResource(http, url, { access_token: 'at' }, request);
   expect(answer.text).toBe('{"ok":true}');
   expect(challenges).toEqual([]);
   const sent = requests[0];
@@ -32,18 +32,30 @@ test.each([
   ],
 ])('the challenge %s is read', async (header, expected) => {
   const { http } = scriptedHttp(anAnswer('', 401, { 'www-authenticate': header }));
-  const { answer, challenges } = await callResource(http, url, 'at', { method: 'GET', headers: {} });
+  const { answer, challenges } = await callResource(
+    http,
+    url,
+    { access_token: 'at' },
+    { method: 'GET', headers: {} },
+  );
   expect(answer.status).toBe(401);
   expect(challenges.map(({ scheme, parameters }) => [scheme, parameters['error']])).toEqual(expected);
 });
 
 test('a 401 whose challenge is out of sight has none', async () => {
   const { http } = scriptedHttp(anAnswer('', 401));
-  const { answer, challenges } = await callResource(http, url, 'at', { method: 'GET', headers: {} });
+  const { answer, challenges } = await callResource(
+    http,
+    url,
+    { access_token: 'at' },
+    { method: 'GET', headers: {} },
+  );
   expect([answer.status, challenges]).toEqual([401, []]);
 });
 
 test('a 500 is an answer like any other', async () => {
   const { http } = scriptedHttp(anAnswer('oops', 500));
-  expect((await callResource(http, url, 'at', { method: 'GET', headers: {} })).answer.text).toBe('oops');
+  expect(
+    (await callResource(http, url, { access_token: 'at' }, { method: 'GET', headers: {} })).answer.text,
+  ).toBe('oops');
 });

@@ -14,7 +14,7 @@ export async function revoke(
   token: string,
   hint: 'refresh_token' | 'access_token',
 ) {
-  const answer = await askTokenEndpoint(http, (pipe) =>
+  const answer = await askTokenEndpoint(http, client, (pipe) =>
     oauth.revocationRequest(toServer(client), toClient(client), oauth.None(), token, {
       ...pipe,
       additionalParameters: { token_type_hint: hint },

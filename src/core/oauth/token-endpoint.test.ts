@@ -38,12 +38,12 @@ const refused: readonly Row[] = [
 ];
 
 test.each(refused)('%s', (_, body, status, code) => {
-  expect(() => judgeTokenAnswer(anAnswer(body, status))).toThrow(expect.objectContaining({ code }));
+  expect(() => judgeTokenAnswer(anAnswer(body, status), {})).toThrow(expect.objectContaining({ code }));
 });
 
 test('inherited members are nobody’s', () => {
   const planted = `{"__proto__":${JSON.stringify(good)}}`;
-  expect(() => judgeTokenAnswer(anAnswer(planted))).toThrow(
+  expect(() => judgeTokenAnswer(anAnswer(planted), {})).toThrow(
     expect.objectContaining({ code: 'access_token_missing' }),
   );
   expect(parseJsonObject(planted)).not.toHaveProperty('access_token', 'at2');
@@ -51,13 +51,13 @@ test('inherited members are nobody’s', () => {
 
 test('the provider’s words are kept, cut short; Retry-After up to an hour', () => {
   const answer = anAnswer({ error: 'invalid_grant', error_description: 'd'.repeat(9_999) }, 400);
-  expect(() => judgeTokenAnswer(answer)).toThrow(
+  expect(() => judgeTokenAnswer(answer, {})).toThrow(
     expect.objectContaining({
       evidence: { error: 'invalid_grant', status: 400, error_description: 'd'.repeat(500) },
     }),
   );
   const busy = anAnswer({ error: 'temporarily_unavailable' }, 503, { 'retry-after': '99999' });
-  expect(() => judgeTokenAnswer(busy)).toThrow(
+  expect(() => judgeTokenAnswer(busy, {})).toThrow(
     expect.objectContaining({
       evidence: { status: 503, error: 'temporarily_unavailable', retry_after_s: 3600 },
     }),
@@ -151,10 +151,10 @@ describe('a refresh', () => {
   });
 
   test('keeps the old refresh token when none comes back, and takes the new one when one does', () => {
-    expect(judgeRefreshGrant(anAnswer(good), session.tokens).refresh_token).toBe('refresh-first');
-    expect(judgeRefreshGrant(anAnswer({ ...good, refresh_token: 'new' }), session.tokens).refresh_token).toBe(
-      'new',
-    );
+    expect(judgeRefreshGrant(anAnswer(good), {}, session.tokens).refresh_token).toBe('refresh-first');
+    expect(
+      judgeRefreshGrant(anAnswer({ ...good, refresh_token: 'new' }), {}, session.tokens).refresh_token,
+    ).toBe('new');
   });
 
   test('what the certified library refuses is refused with its reason', async () => {
@@ -206,7 +206,7 @@ describe('revocation', () => {
 
 describe('userinfo', () => {
   const ask = (answer: ReturnType<typeof anAnswer> | Error, subject: string | undefined = 'ada') =>
-    fetchUserinfo(scriptedHttp(answer).http, 'https://id.example/userinfo', 'at', subject);
+    fetchUserinfo(scriptedHttp(answer).http, 'https://id.example/userinfo', { access_token: 'at' }, subject);
 
   test('about the same subject is used', async () => {
     expect(await ask(anAnswer({ sub: 'ada', name: 'Ada' }))).toEqual({ sub: 'ada', name: 'Ada' });
@@ -230,7 +230,7 @@ describe('userinfo', () => {
 
   test('sends the token as a Bearer header', async () => {
     const { http, requests } = scriptedHttp(anAnswer({ id: 1 }));
-    await fetchUserinfo(http, 'https://api.example/me', 'at', undefined);
+    await fetchUserinfo(http, 'https://api.example/me', { access_token: 'at' }, undefined);
     expect(requests[0]?.request.headers['authorization']).toBe('Bearer at');
   });
 });

@@ -3,12 +3,15 @@ import { toResponse, type Http, type HttpAnswer } from '../lib/bounded-fetch.ts'
 import { CodedError } from '../lib/coded-error.ts';
 import { parseJsonObject, stringMember, type JsonObject } from '../lib/json.ts';
 import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
+import { dpopOptions, type DpopKey } from './dpop.ts';
 import type { TokenSet } from './tokens.ts';
 
 /** The client side of every token request: who we are, at which server. */
 export interface TokenClient {
   readonly profile: ProviderProfile;
   readonly metadata: ProviderMetadata;
+  /** Set when the tokens are bound to a key (RFC 9449). */
+  readonly dpop_key?: DpopKey;
 }
 
 /** Skew allowed on `exp`, `iat` and `nbf`, in seconds. */
@@ -30,9 +33,14 @@ export function toClient({ profile }: TokenClient): oauth.Client {
   return { client_id: profile.client_id, [oauth.clockTolerance]: CLOCK_TOLERANCE_S };
 }
 
+/** A relay of ours takes requests only with it: a form on another site cannot send a header (BBA 6.1). */
+const RELAY_HEADERS = { 'x-authlens-relay': '1' };
+
 /** Request options that send the library's requests through our bounded pipe and keep its last answer in reach. */
-export function throughPipe(http: Http, onAnswer: (answer: HttpAnswer) => void) {
+function throughPipe(http: Http, client: TokenClient, onAnswer: (answer: HttpAnswer) => void) {
   return {
+    ...dpopOptions(client.dpop_key),
+    ...(client.profile.token_relay === true && { headers: RELAY_HEADERS }),
     // Endpoint schemes were judged with the metadata: http is left for loopback alone.
     [oauth.allowInsecureRequests]: true,
     [oauth.customFetch]: async (url: string, options: oauth.CustomFetchOptions<string, unknown>) => {
@@ -48,14 +56,20 @@ export function throughPipe(http: Http, onAnswer: (answer: HttpAnswer) => void) 
   };
 }
 
-/** Sends one token request and translates the pipe's failures. Throws `token_endpoint_unreachable`. */
+/**
+ * Sends one token request and translates the pipe's failures; once more when the server asks for a nonce in the proof
+ * (RFC 9449 8). Throws `token_endpoint_unreachable`.
+ */
 export async function askTokenEndpoint(
   http: Http,
+  client: TokenClient,
   send: (options: ReturnType<typeof throughPipe>) => Promise<Response>,
 ): Promise<HttpAnswer> {
   let last: HttpAnswer | undefined;
+  const options = throughPipe(http, client, (answer) => (last = answer));
   try {
-    await send(throughPipe(http, (answer) => (last = answer)));
+    await send(options);
+    if (client.dpop_key && last && asksForNonce(last)) await send(options);
   } catch (cause) {
     if (cause instanceof CodedError && cause.code === 'network_unreachable') {
       throw new CodedError('token_endpoint_unreachable', cause.evidence, cause);
@@ -66,12 +80,20 @@ export async function askTokenEndpoint(
   return last;
 }
 
+function asksForNonce({ status, text }: HttpAnswer): boolean {
+  const body = status === 400 ? parseJsonObject(text) : undefined;
+  return body !== undefined && stringMember(body, 'error') === 'use_dpop_nonce';
+}
+
 /**
  * What a token answer says before anything in it is believed (RFC 6749 5.1, 5.2).
  * Throws `token_endpoint_failed` (5xx and 429), `token_request_refused` (an `error`, even with status 200),
  * `token_response_invalid`, `access_token_missing`, `token_type_unsupported`.
  */
-export function judgeTokenAnswer(answer: HttpAnswer): JsonObject {
+export function judgeTokenAnswer(
+  answer: HttpAnswer,
+  { dpop_key }: Pick<TokenClient, 'dpop_key'>,
+): JsonObject {
   const { status } = answer;
   const body = parseJsonObject(answer.text);
   throwIfRefused(answer, body);
@@ -81,9 +103,11 @@ export function judgeTokenAnswer(answer: HttpAnswer): JsonObject {
   }
   if (!stringMember(body, 'access_token')) throw new CodedError('access_token_missing');
   const tokenType = stringMember(body, 'token_type');
-  if (tokenType?.toLowerCase() !== 'bearer') {
+  // RFC 9449 5: a Bearer token in answer to a proof is not bound to the key, so it is not what was asked for.
+  const expected = dpop_key === undefined ? 'Bearer' : 'DPoP';
+  if (tokenType?.toLowerCase() !== expected.toLowerCase()) {
     throw new CodedError('token_type_unsupported', {
-      expected: 'Bearer',
+      expected,
       actual: tokenType?.slice(0, 40) ?? '(none)',
     });
   }
@@ -120,7 +144,7 @@ export function toTokenSet(body: JsonObject, answer: HttpAnswer, askedScope: str
   const idToken = stringMember(body, 'id_token');
   return {
     access_token: stringMember(body, 'access_token') ?? '',
-    token_type: 'Bearer',
+    token_type: stringMember(body, 'token_type')?.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer',
     received_at: answer.receivedAt,
     scope: stringMember(body, 'scope') ?? askedScope,
     ...(lifetime !== undefined && { expires_at: answer.receivedAt + lifetime * 1000 }),

@@ -1,7 +1,7 @@
 /** What a token endpoint granted, member by member from an allow-list (RFC 6749 5.1). Times in ms since the epoch. */
 export interface TokenSet {
   readonly access_token: string;
-  readonly token_type: 'Bearer';
+  readonly token_type: 'Bearer' | 'DPoP';
   readonly received_at: number;
   /** Local clock at receipt plus `expires_in`. Absent when the provider names no lifetime. */
   readonly expires_at?: number;

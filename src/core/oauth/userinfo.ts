@@ -1,26 +1,36 @@
-import type { Http } from '../lib/bounded-fetch.ts';
+import type { Http, HttpAnswer } from '../lib/bounded-fetch.ts';
 import { CodedError } from '../lib/coded-error.ts';
-import { parseJsonObject, stringMember, type JsonObject } from '../lib/json.ts';
+import { isJsonObject, parseJsonObject, stringMember, type JsonObject } from '../lib/json.ts';
+import { callResource, type ResourceCredential } from './resource-request.ts';
 
 /**
  * OpenID Connect Core 5.3. The answer is used only when its `sub` is the ID Token's (5.3.2).
  * With `subject` undefined (plain OAuth 2.0) the answer itself is the identity.
- * Throws `userinfo_unavailable`, `userinfo_sub_mismatch`.
+ * Throws `userinfo_unavailable`, with what the provider said, and `userinfo_sub_mismatch`.
  */
 export async function fetchUserinfo(
   http: Http,
   endpoint: string,
-  accessToken: string,
+  credential: ResourceCredential,
   subject: string | undefined,
 ): Promise<JsonObject> {
-  const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` };
-  const answer = await http(endpoint, { method: 'GET', headers }).catch((cause: unknown) => {
+  const request = { method: 'GET', headers: { accept: 'application/json' } };
+  const { answer } = await callResource(http, endpoint, credential, request).catch((cause: unknown) => {
     throw new CodedError('userinfo_unavailable', cause instanceof CodedError ? cause.evidence : {}, cause);
   });
   const claims = answer.status === 200 ? parseJsonObject(answer.text) : undefined;
-  if (!claims) throw new CodedError('userinfo_unavailable', { status: answer.status });
+  if (!claims) throw new CodedError('userinfo_unavailable', { status: answer.status, ...saidBy(answer) });
   if (subject !== undefined && stringMember(claims, 'sub') !== subject) {
     throw new CodedError('userinfo_sub_mismatch');
   }
   return claims;
+}
+
+/** The provider's own sentence, in the shapes that are in use: RFC 6749's, a plain `message`, and one inside `error`. */
+function saidBy({ text }: HttpAnswer): { error_description?: string } {
+  const body = parseJsonObject(text);
+  if (!body) return {};
+  const inner = isJsonObject(body['error']) ? body['error'] : body;
+  const sentence = stringMember(inner, 'error_description') ?? stringMember(inner, 'message');
+  return sentence === undefined ? {} : { error_description: sentence.slice(0, 300) };
 }

@@ -28,7 +28,7 @@ export interface ApiExchange {
   readonly request: ApiRequest;
   readonly attempts: readonly ApiAttempt[];
   /** What was done between or before the attempts, in order. */
-  readonly steps: readonly ('renewed-before' | 'renewed-after-401' | 'token-was-newer')[];
+  readonly steps: readonly ('renewed-before' | 'renewed-after-401' | 'token-was-newer' | 'nonce-asked')[];
   /** Why there is no second attempt although the first said the token is bad. */
   readonly renewal_error?: CodedErrorData;
 }
@@ -59,7 +59,12 @@ export async function authorizedCall(
     session = store.held(providerId);
   }
   if (!session) throw noTokenError(endedBecause(store, providerId));
-  const first = await send(ports, session, request, signal);
+  const send = async (held: SignedIn) => {
+    const { attempt, nonce_asked } = await callOnce(ports, held, request, signal);
+    if (nonce_asked) steps.push('nonce-asked');
+    return attempt;
+  };
+  const first = await send(session);
   if (!saysTokenIsBad(first)) return { request, attempts: [first], steps };
 
   const renewed = await freshTokenAfter(ports, session);
@@ -68,7 +73,7 @@ export async function authorizedCall(
     return { request, attempts: [first], steps, renewal_error };
   }
   steps.push(renewed.step);
-  return { request, attempts: [first, await send(ports, renewed.session, request, signal)], steps };
+  return { request, attempts: [first, await send(renewed.session)], steps };
 }
 
 /** A token that was expired when it came is tried: renewing it before each call would never end. */
@@ -98,35 +103,40 @@ async function freshTokenAfter({ store, renewals }: CallPorts, used: SignedIn) {
   return session && ({ session, step: 'renewed-after-401' } as const);
 }
 
-async function send(
+async function callOnce(
   ports: CallPorts,
   session: SignedIn,
   request: ApiRequest,
   signal?: AbortSignal,
-): Promise<ApiAttempt> {
+): Promise<{ readonly attempt: ApiAttempt; readonly nonce_asked: boolean }> {
   const { callResource } = await ports.loadProtocol();
   const { method, url, headers, body } = request;
-  const token = session.tokens.access_token;
+  const { access_token, token_type } = session.tokens;
+  const credential = { access_token, dpop_key: session.dpop_key };
   const init = {
     method,
     headers: { ...headers },
     ...(body !== undefined && { body }),
     ...(signal && { signal }),
   };
-  const { answer, challenges }: ResourceAnswer = await callResource(ports.http, url, token, init).catch(
-    (cause: unknown) => {
-      const { code, evidence } = toErrorData(cause);
-      throw code === 'network_unreachable' ? new CodedError('api_unreachable', evidence, cause) : cause;
+  const sent: Promise<ResourceAnswer> = callResource(ports.http, url, credential, init);
+  const { answer, challenges, nonce_asked } = await sent.catch((cause: unknown) => {
+    const { code, evidence } = toErrorData(cause);
+    throw code === 'network_unreachable' ? new CodedError('api_unreachable', evidence, cause) : cause;
+  });
+  const attempt = {
+    request_headers: {
+      ...headers,
+      authorization: `${token_type} ‹access token, ${access_token.length} characters›`,
+      ...(session.dpop_key && { dpop: '‹proof, made for this request alone›' }),
     },
-  );
-  return {
-    request_headers: { ...headers, authorization: `Bearer ‹access token, ${token.length} characters›` },
     status: answer.status,
     headers: [...answer.headers],
     text: answer.text,
     duration_ms: answer.durationMs,
     challenges,
   };
+  return { attempt, nonce_asked };
 }
 
 function endedBecause(store: SessionStore, providerId: string): CodedErrorData | undefined {

@@ -8,6 +8,7 @@ import {
   readCallbackParameters,
 } from '../oauth/callback.ts';
 import type { Discovery } from '../oauth/discovery.ts';
+import { createDpopKey, usesDpop } from '../oauth/dpop.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import { clockSkew } from './clock-skew.ts';
 import { toIdentity } from './identity.ts';
@@ -103,14 +104,15 @@ async function judgeBoundCallback(bound: BoundCallback): Promise<SignedIn> {
   const keys = metadata.jwks_uri === undefined ? undefined : ports.discovery.keys(metadata.jwks_uri);
   keys?.catch(() => undefined);
   const { redirect_uri, code_verifier } = pending;
-  const grant = { profile, metadata, approved, redirect_uri, code_verifier };
+  const bound_to = usesDpop(profile, metadata) ? { dpop_key: await createDpopKey() } : {};
+  const grant = { profile, metadata, approved, redirect_uri, code_verifier, ...bound_to };
   const answer = await trail.step('exchange', () => {
     const sent = sendCodeGrant(ports.http, grant);
     ports.onAsked?.();
     return sent;
   });
   const tokens = await trail.step('token_response', () => judgeCodeGrant(answer, grant));
-  return toSession(bound, tokens, answer);
+  return { ...(await toSession(bound, tokens, answer)), ...bound_to };
 }
 
 async function judgeIssuer(trail: Trail, { parameters, pending }: BoundCallback): Promise<void> {

@@ -2,6 +2,7 @@
  * What speaks the protocol once somebody means to sign in. Loaded as one piece, apart from the sign-in page
  * (`SessionPorts.loadProtocol`).
  */
+export { pushAuthorization } from '../oauth/pushed-authorization.ts';
 export { callResource } from '../oauth/resource-request.ts';
 export { revoke } from '../oauth/revocation.ts';
 export { fetchUserinfo } from '../oauth/userinfo.ts';

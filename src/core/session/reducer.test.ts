@@ -29,6 +29,7 @@ const events: Readonly<Record<SessionEvent['type'], SessionEvent>> = {
   'renewal-failed': { type: 'renewal-failed', error },
   ended: { type: 'ended', error },
   described: { type: 'described', identity: { ...session.identity, name: 'Described' } },
+  'not-described': { type: 'not-described', problem: error },
   'signed-out': { type: 'signed-out' },
   'not-restored': { type: 'not-restored', error },
 };
@@ -52,7 +53,7 @@ function expectedStatus(status: SessionState['status'], type: SessionEvent['type
   if (type in always) return always[type as keyof typeof always];
   if (type === 'stayed') return status === 'leaving' ? 'signed-out' : status;
   const holds = status === 'signed-in' || status === 'refreshing';
-  if (!holds || type === 'described') return status;
+  if (!holds || type === 'described' || type === 'not-described') return status;
   return whenHeld[type as keyof typeof whenHeld];
 }
 
@@ -101,6 +102,22 @@ describe('tokens', () => {
       }),
     );
   });
+});
+
+test('a description that came during a renewal is not lost when the renewal lands', () => {
+  const { id_token_claims: _none, ...identity } = session.identity;
+  const plain = aSession({ identity: { ...identity, claims: {} } });
+  const renewing = reduceSession(plain, events.renewing);
+  const described = { ...plain.identity, name: 'Described', claims: { login: 'described' } };
+  const after = [
+    { type: 'described', identity: described },
+    { type: 'renewed', session: { ...plain, generation: plain.generation + 1 } },
+  ].reduce((state, event) => reduceSession(state, event as SessionEvent), renewing);
+  expect(signedInPart(after)?.identity).toEqual(described);
+});
+
+test('why the profile could not be read stays beside the tokens', () => {
+  expect(reduceSession(session, events['not-described'])).toMatchObject({ profile_problem: error });
 });
 
 test('a renewal problem is shown until the next success', () => {

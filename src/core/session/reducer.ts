@@ -18,6 +18,7 @@ export type SessionEvent =
   | { readonly type: 'renewal-failed'; readonly error: CodedErrorData }
   | { readonly type: 'ended'; readonly error: CodedErrorData }
   | { readonly type: 'described'; readonly identity: SignedIn['identity'] }
+  | { readonly type: 'not-described'; readonly problem: CodedErrorData }
   | { readonly type: 'signed-out' }
   | { readonly type: 'not-restored'; readonly error: CodedErrorData };
 
@@ -44,7 +45,7 @@ export function reduceSession(state: SessionState, event: SessionEvent): Session
   }
 }
 
-const HELD_EVENTS = ['renewing', 'renewed', 'renewal-failed', 'ended', 'described'] as const;
+const HELD_EVENTS = ['renewing', 'renewed', 'renewal-failed', 'ended', 'described', 'not-described'] as const;
 type HeldEvent = Extract<SessionEvent, { type: (typeof HELD_EVENTS)[number] }>;
 
 function concernsHeld(event: SessionEvent): event is HeldEvent {
@@ -59,16 +60,27 @@ function reduceHeldSession(state: SessionState, event: HeldEvent): SessionState 
     case 'renewing':
       return { status: 'refreshing', from: held, cause: event.cause, attempt: event.attempt };
     case 'renewed':
-      return isNewer(event.session, held) ? event.session : held;
+      return isNewer(event.session, held) ? keepingDescription(event.session, held) : held;
     case 'renewal-failed':
       return { ...held, renewal_problem: event.error };
     case 'ended':
       return { status: 'ended', name: held.identity.name, profile: held.profile, error: event.error };
-    case 'described': {
-      const described = { ...held, identity: event.identity };
-      return state.status === 'refreshing' ? { ...state, from: described } : described;
-    }
+    case 'described':
+      return withHeld(state, { ...held, identity: event.identity });
+    case 'not-described':
+      return withHeld(state, { ...held, profile_problem: event.problem });
   }
+}
+
+function withHeld(state: SessionState, held: SignedIn): SessionState {
+  return state.status === 'refreshing' ? { ...state, from: held } : held;
+}
+
+/** A description that came while the renewal was under way is newer than the one the renewal started from. */
+function keepingDescription(renewed: SignedIn, held: SignedIn): SignedIn {
+  if (renewed.family !== held.family || renewed.identity.id_token_claims !== undefined) return renewed;
+  const known = Object.keys(held.identity.claims).length > Object.keys(renewed.identity.claims).length;
+  return known ? { ...renewed, identity: held.identity } : renewed;
 }
 
 /** A later sign-in beats an earlier one; within one sign-in the higher generation wins. */

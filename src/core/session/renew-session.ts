@@ -18,7 +18,7 @@ export async function renewSession(
   // Before the request: without keys its answer could not be judged, and asking again would use a refresh token twice.
   if (previous !== undefined && jwks_uri !== undefined) await ports.discovery.keys(jwks_uri);
   const answer = await sendRefreshGrant(ports.http, session, session.tokens);
-  const tokens = judgeRefreshGrant(answer, session.tokens);
+  const tokens = judgeRefreshGrant(answer, session, session.tokens);
   const skew = clockSkew(answer);
   const { renewal_problem: _solved, ...kept } = session;
   const renewed: SignedIn = {

@@ -1,6 +1,7 @@
 import { toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
 import type { Discovery } from '../oauth/discovery.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
+import { authorizationUrl } from './authorization-url.ts';
 import type { HandOver } from './hand-over.ts';
 import type { LoginVerdict } from './judge-login.ts';
 import type { SessionPorts } from './ports.ts';
@@ -109,7 +110,7 @@ async function askProvider(
       return { kind: 'needs-click', provider_id: providerId, error: verdict.error };
     }
   }
-  ports.navigation.replace(await ports.signInRequests.create({ ...request, attempt: 'redirect' }));
+  ports.navigation.replace(await authorizationUrl(ports, { ...request, attempt: 'redirect' }));
   return { kind: 'leaving', provider_id: providerId };
 }
 
@@ -118,7 +119,7 @@ async function visitInFrame(
   request: { profile: ProviderProfile; metadata: SignedIn['metadata']; return_to: string; prompt: string },
 ): Promise<LoginVerdict | undefined> {
   try {
-    const url = await ports.signInRequests.create({ ...request, attempt: 'frame' });
+    const url = await authorizationUrl(ports, { ...request, attempt: 'frame' });
     const [callbackUrl, { judgeLogin }] = await Promise.all([ports.frame.visit(url), ports.loadProtocol()]);
     return await judgeLogin(ports, callbackUrl);
   } catch {

@@ -1,5 +1,6 @@
 import { CodedError, toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
 import { createDiscovery, type Discovery } from '../oauth/discovery.ts';
+import { authorizationUrl } from './authorization-url.ts';
 import { authorizedCall, type ApiExchange, type ApiRequest } from './authorized-call.ts';
 import { describeVisitor } from './describe-visitor.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
@@ -38,7 +39,7 @@ export class Session {
 
   constructor(ports: SessionPorts & ProtocolPort) {
     this.#ports = ports;
-    this.discovery = createDiscovery(ports.http, ports.clock);
+    this.discovery = createDiscovery(ports.http, ports.clock, ports.navigation.origin);
     this.#handOver = createHandOver(ports, {
       held: () => this.#store.allHeld(),
       onHolds: (session) => this.#holdBeside(session, 'tab'),
@@ -79,7 +80,7 @@ export class Session {
     const profile = await this.#profile(providerId);
     this.#ports.hints.tab.setFailedAttempts(0);
     const [metadata] = await Promise.all([this.discovery.metadata(profile), this.#ports.loadProtocol()]);
-    const url = await this.#ports.signInRequests.create({
+    const url = await authorizationUrl(this.#ports, {
       profile,
       metadata,
       return_to: safeReturnTo(return_to, DEFAULT_RETURN_TO),
@@ -225,6 +226,9 @@ export class Session {
         return_to: DEFAULT_RETURN_TO,
       });
       return this.#end(profile.id, family, described.error);
+    }
+    if ('problem' in described) {
+      return this.#store.dispatch(profile.id, { type: 'not-described', problem: described.problem });
     }
     if (!described.identity) return;
     this.#store.dispatch(profile.id, { type: 'described', identity: described.identity });

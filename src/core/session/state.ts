@@ -1,6 +1,7 @@
 import type { CodedErrorData } from '../lib/coded-error.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { IdTokenClaims } from '../jwt/id-token.ts';
+import type { DpopKey } from '../oauth/dpop.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
 import type { Judgement } from './judgement.ts';
@@ -25,7 +26,11 @@ export interface SignedIn {
   readonly profile: ProviderProfile;
   readonly metadata: ProviderMetadata;
   readonly tokens: TokenSet;
+  /** The key the tokens are bound to (RFC 9449). It lives where they live, and cannot be read out. */
+  readonly dpop_key?: DpopKey;
   readonly identity: Identity;
+  /** Why the provider did not say who it is. */
+  readonly profile_problem?: CodedErrorData;
   readonly judgements: readonly Judgement[];
   /** Same for every renewal of one sign-in, in every tab. */
   readonly family: string;

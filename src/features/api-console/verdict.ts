@@ -191,6 +191,7 @@ const steps: Readonly<Record<ApiExchange['steps'][number], string>> = {
   'renewed-after-401': 'The API answered 401, so the token was renewed once and the call sent again.',
   'token-was-newer':
     'The API answered 401. A newer token was there already, so the call was sent again with it.',
+  'nonce-asked': 'The API asked for a nonce in the proof, so the call was sent again with it (RFC 9449).',
 };
 
 /** What was done about refusals on the way, in order. */

@@ -71,7 +71,7 @@ function join(c: Context, world: GithubWorld): Promise<Response> {
 /** Sign-in and sign-out. The session is remembered for two weeks, and may hold several accounts. */
 export function signInRoutes(world: GithubWorld): Hono {
   const app = new Hono();
-  app.get('/login', (c) => {
+  app.get('/login', async (c) => {
     const returnTo = safeReturn(world, c.req.query('return_to') ?? '');
     const add = c.req.query('add') === '1';
     if (!add && sessionOf(c, world) !== undefined) return c.redirect(returnTo);
