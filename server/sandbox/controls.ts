@@ -50,6 +50,7 @@ async function jsonBody(c: Context): Promise<unknown> {
 function forget(world: SandboxWorld): Record<string, unknown> {
   const forgotten = world.store.count();
   world.store.clear();
+  world.spotify.reset();
   world.eventLog.record('everything_forgotten');
   return { forgotten };
 }

@@ -33,10 +33,13 @@ export interface Page {
 /** A browser without script: keeps cookies, follows redirects, submits forms, stops at the app's door. */
 export class Browser {
   readonly #issuer: string;
+  readonly #send: typeof fetch;
   readonly #cookies = new Map<string, Cookie>();
 
-  constructor(issuer: string) {
+  /** `send` stands in for the network. */
+  constructor(issuer: string, send: typeof fetch = fetch) {
     this.#issuer = issuer;
+    this.#send = send;
   }
 
   /** Opens an address; a redirect to the app is answered as a page with that address and no text. */
@@ -47,7 +50,7 @@ export class Browser {
       if (url.origin !== new URL(this.#issuer).origin) {
         return { url: url.href, status: 0, html: '', headers: new Headers() };
       }
-      const response = await fetch(url, {
+      const response = await this.#send(url, {
         method: body === undefined ? 'GET' : 'POST',
         redirect: 'manual',
         headers: { Cookie: this.#cookiesFor(url.pathname), Accept: 'text/html' },

@@ -97,6 +97,7 @@ function ownRoutes(world: SandboxWorld, host: ProviderHost): Hono<{ Bindings: Ht
   });
   app.route('/interaction', interactionRoutes({ world, provider: () => host.current }));
   app.route('/sandbox', controlRoutes(world, host));
+  app.route('/spotify', world.spotify.app);
   app.route('/', apiOf(world));
   app.onError((error, c) => {
     console.error(`sandbox: ${c.req.method} ${c.req.path.split('/')[1] ?? ''} failed: ${error.name}`);
@@ -110,7 +111,7 @@ function pathOf(request: IncomingMessage): string {
 }
 
 function isOwnPath(path: string): boolean {
-  return path === '/' || /^\/(?:api|assets|interaction|pictures|sandbox)(?:\/|$)/.test(path);
+  return path === '/' || /^\/(?:api|assets|interaction|pictures|sandbox|spotify)(?:\/|$)/.test(path);
 }
 
 /** Node holds a body to its Content-Length; one of unknown length is not taken. oidc-provider bounds its own. */

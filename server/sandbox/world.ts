@@ -5,6 +5,7 @@ import { DpopNonces } from '../demo-api/dpop-nonces.ts';
 import { EventLog } from './event-log.ts';
 import { Faults } from './faults.ts';
 import { KeyRing } from './keys.ts';
+import { createSpotifySandbox, type SpotifySandbox } from './spotify/create-spotify-sandbox.ts';
 import { SandboxStore } from './store.ts';
 
 /** What the parts of one sandbox share. Nothing outlives the process and nothing is shared between sandboxes. */
@@ -27,6 +28,7 @@ export interface SandboxWorld {
   readonly activity: Activity;
   readonly faults: Faults;
   readonly dpopNonces: DpopNonces;
+  readonly spotify: SpotifySandbox;
 }
 
 interface SandboxWorldOptions {
@@ -54,5 +56,6 @@ export async function createWorld(options: SandboxWorldOptions): Promise<Sandbox
     activity: new Activity(),
     faults: new Faults(),
     dpopNonces: new DpopNonces(),
+    spotify: createSpotifySandbox({ ...options, base: `${options.issuer}/spotify`, accounts }),
   };
 }
