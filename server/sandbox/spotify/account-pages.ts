@@ -55,10 +55,13 @@ function signOutPage(world: SpotifyWorld, who: Person): Html {
     { title: 'Sign out' },
     html`<h1>Sign out?</h1>
       <div class="account">${person(who)}</div>
+      <p>
+        Apps keep what you allowed them. Take it back under
+        <a href="${world.path}/account/apps">Your apps</a>.
+      </p>
       <form method="post" action="${world.path}/logout">
         <button class="primary" type="submit">Sign out</button>
       </form>
-      <p class="quiet">Apps keep what you allowed them. Take it back under Your apps.</p>
       ${home(world)}`,
   );
 }

@@ -1,13 +1,15 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ARTISTS } from './music.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 import { APP, CLIENT_ID, SpotifyStage } from './spotify-client.test-support.ts';
 
-let stage: SpotifyStage;
+const stage = new SpotifyStage();
 let token: string;
-beforeEach(async () => {
-  stage = new SpotifyStage();
+beforeAll(async () => {
+  await stage.set({ access_token_lifetime: 86_400 });
   token = (await stage.signIn()).access_token;
 });
+beforeEach(() => stage.set(DEFAULT_SETTINGS));
 
 function error(status: number, message: string, reason?: string) {
   return { error: { status, message, ...(reason !== undefined && { reason }) } };
@@ -32,16 +34,18 @@ describe('refusals are nested (2.7, SP1)', () => {
       const answer = await stage.api('/me', bad);
       expect([answer.status, answer.body]).toEqual([401, expected]);
     }
+    const { access_token } = await stage.signIn();
     stage.passSeconds(3600);
-    expect((await stage.api('/me', token)).body).toEqual(expected);
+    expect((await stage.api('/me', access_token)).body).toEqual(expected);
   });
 
   test('401 before July 2026: a text for each case (SP32)', async () => {
     await stage.set({ unauthorized_wording: 'before_july_2026' });
     expect((await stage.api('/me')).body).toEqual(error(401, 'No token provided'));
     expect((await stage.api('/me', 'nonsense')).body).toEqual(error(401, 'Invalid access token'));
+    const { access_token } = await stage.signIn();
     stage.passSeconds(3600);
-    expect((await stage.api('/me', token)).body).toEqual(error(401, 'The access token expired'));
+    expect((await stage.api('/me', access_token)).body).toEqual(error(401, 'The access token expired'));
   });
 
   test('401 Access token missing on a valid token, fine on retry (SP33)', async () => {

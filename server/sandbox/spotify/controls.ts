@@ -5,12 +5,12 @@ import { settingsOfForm } from './setting-fields.ts';
 import type { SpotifyWorld } from './spotify-world.ts';
 
 /** What the home page says after a form of it. */
-export const DONE: Readonly<Record<string, string>> = {
-  applied: 'The settings are applied.',
-  reset: 'All settings are as at the start.',
-  forgotten: 'Sessions, permissions and tokens are gone.',
-  refused: 'The settings were not taken: a number is out of its range. Nothing was changed.',
-};
+export const DONE: ReadonlyMap<string, string> = new Map([
+  ['applied', 'The settings are applied.'],
+  ['reset', 'All settings are as at the start.'],
+  ['forgotten', 'Sessions, permissions and tokens are gone.'],
+  ['refused', 'The settings were not taken: a number is out of its range. Nothing was changed.'],
+]);
 
 function refuse(status: 400 | 403 | 404, error: string, description: string): Response {
   const headers = { 'Cache-Control': 'no-store' };

@@ -59,7 +59,7 @@ function noSuchPage(c: Context, world: SpotifyWorld): Response | Promise<Respons
 }
 
 function addPages(app: Hono, world: SpotifyWorld): void {
-  app.get('/', (c) => answerPage(c, homePage(world, DONE[c.req.query('done') ?? ''])));
+  app.get('/', (c) => answerPage(c, homePage(world, DONE.get(c.req.query('done') ?? ''))));
   app.get('/open/:kind/:id', (c) => {
     const content = openPage(world, c.req.param('kind'), c.req.param('id'));
     return content === undefined ? noSuchPage(c, world) : answerPage(c, content);

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Html } from '../layout.ts';
+import { alert, type Html } from '../layout.ts';
 import { spotifyPage } from './spotify-page.ts';
 import type { SpotifyWorld } from './spotify-world.ts';
 
@@ -15,7 +15,7 @@ export function faultPage(world: SpotifyWorld, fault: Fault): Html {
     world,
     { title: fault.title },
     html`<h1>${fault.title}</h1>
-      <p class="alert" role="alert">${fault.message}</p>
+      <div>${alert(fault.message)}</div>
       <h2>What to do</h2>
       <p>${fault.next}</p>
       <p class="alternative"><a href="${world.path === '' ? '/' : world.path}">About this sandbox</a></p>`,

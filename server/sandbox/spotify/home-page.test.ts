@@ -109,8 +109,10 @@ describe('the panel', () => {
 
   test('Reset all settings does', async () => {
     await stage.set({ player: 'playing' });
-    const browser = stage.browser();
-    await browser.submit(await browser.open(BASE), 'Reset all settings');
+    const { html } = await stage.browser().open(BASE);
+    const path = /formaction="\/spotify([^"]+)"/.exec(html)?.[1] ?? '';
+    const back = await stage.send(path, { method: 'POST', body: await shownForm() });
+    expect(back.headers.get('Location')).toBe('/spotify?done=reset#settings');
     expect(await stage.settings()).toEqual(DEFAULT_SETTINGS);
   });
 });

@@ -22,7 +22,7 @@ function identity({ base }: Drawing, type: string, id: string): ApiObject {
   };
 }
 
-export function images({ base }: Pick<Drawing, 'base'>, id: string): ApiObject[] {
+function images({ base }: Pick<Drawing, 'base'>, id: string): ApiObject[] {
   return [640, 300].map((size) => ({ url: `${base}/images/${id}.svg`, height: size, width: size }));
 }
 

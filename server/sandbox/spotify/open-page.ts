@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { fullName, SANDBOX_ACCOUNTS } from '../accounts.ts';
 import type { Html } from '../layout.ts';
 import { ALBUMS, ARTISTS, TRACKS, type Track } from './music.ts';
 import { spotifyPage } from './spotify-page.ts';
@@ -20,6 +21,12 @@ const THINGS: Readonly<Record<string, ReadonlyMap<string, Thing>>> = {
     ALBUMS.map(({ id, name, artist }) => [id, { name, what: `An album by ${artist.name}`, imageId: id }]),
   ),
   track: new Map(TRACKS.map((track) => [track.id, ofTrack(track)])),
+  user: new Map(
+    SANDBOX_ACCOUNTS.map((account) => [
+      account.sub,
+      { name: fullName(account), what: 'A person', imageId: account.sub },
+    ]),
+  ),
 };
 
 /** Where `external_urls` lead: in place of open.spotify.com. */
@@ -31,6 +38,6 @@ export function openPage(world: SpotifyWorld, kind: string, id: string): Html | 
     { title: thing.name },
     html`<img class="cover" src="${world.path}/images/${thing.imageId}.svg" width="200" height="200" alt="" />
       <h1>${thing.name}</h1>
-      <p class="lead">${thing.what}. It was made up for this sandbox.</p>`,
+      <p class="lead">${thing.what}. Made up for this sandbox.</p>`,
   );
 }

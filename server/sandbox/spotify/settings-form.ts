@@ -102,10 +102,12 @@ export function settingsPanel(path: string, settings: Settings, said: string | u
             <div class="grid">${fields.map((field) => row(field, settings))}</div>
           </section>`,
       )}
-      <div class="choice"><button class="primary" type="submit">Apply</button></div>
-    </form>
-    <form method="post" action="${path}/sandbox/reset">
-      <button class="secondary" type="submit">Reset all settings</button>
+      <div class="choice">
+        <button class="primary" type="submit">Apply</button>
+        <button class="secondary" type="submit" formaction="${path}/sandbox/reset" formnovalidate>
+          Reset all settings
+        </button>
+      </div>
     </form>
   </section>`;
 }

@@ -6,12 +6,12 @@ const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.mi
  * What differs between times, apps and bad days of the real service, and what nobody documented. Names in brackets are
  * the sources of the behaviour in the project's list of provider facts.
  */
-export const SettingsSchema = v.strictObject({
+const SettingsSchema = v.strictObject({
   /** Development mode is what a new app gets; extended quota keeps fields and limits of before February 2026 (SP40). */
   quota_mode: v.picklist(['development', 'extended']),
   /** Development mode: others get tokens, and 403 on every call (SP36). */
   registered_users: v.pipe(v.array(v.picklist(['alice', 'bob'])), v.maxLength(2)),
-  /** Development mode lost `/v1/artists/{id}/top-tracks` in February 2026: 403 `Forbidden`. */
+  /** Development mode lost `/v1/artists/{id}/top-tracks` in February 2026 (LargeModGames/spotatui 517). */
   top_tracks_removed: v.boolean(),
   /** RFC 9207; nobody knows whether the real service sends it. */
   send_iss: v.boolean(),

@@ -23,10 +23,12 @@ export function spotifyPage({ path }: SpotifyWorld, options: SpotifyPageOptions,
     { ...options, brand },
     html`<link rel="stylesheet" href="${path}/assets/spotify.css" />
       ${content}
-      <p class="disclaimer">
-        This is a local sandbox, not Spotify. It has nothing to do with the company; people and music are made
-        up.
-      </p>`,
+      <div class="disclaimer">
+        <p>
+          <strong>This is a local sandbox, not Spotify.</strong> It has nothing to do with the company; people
+          and music are made up.
+        </p>
+      </div>`,
   );
 }
 

@@ -23,13 +23,10 @@ function readGrantType(form: URLSearchParams): keyof typeof GRANTS {
   throw new TokenError('unsupported_grant_type', `grant_type must be ${known}`);
 }
 
-/** Form-encoded, or nothing (seen for JSON: spotify/web-api 321). */
-async function readForm(c: Context): Promise<URLSearchParams> {
+/** Undefined when it is not form-encoded. */
+async function readForm(c: Context): Promise<URLSearchParams | undefined> {
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') {
-    throw new TokenError('server_error', 'Unexpected status: 415', 415);
-  }
-  return new URLSearchParams(await c.req.text());
+  return type === 'application/x-www-form-urlencoded' ? new URLSearchParams(await c.req.text()) : undefined;
 }
 
 /**
@@ -44,7 +41,11 @@ function addCors(c: Context, world: SpotifyWorld, grantType: string): void {
   c.header('Access-Control-Allow-Origin', origin);
 }
 
-function grant(c: Context, world: SpotifyWorld, form: URLSearchParams): Record<string, string | number> {
+type TokenAnswer = Record<string, string | number>;
+
+function grant(c: Context, world: SpotifyWorld, form: URLSearchParams | undefined): TokenAnswer {
+  // Seen for JSON: spotify/web-api 321.
+  if (form === undefined) throw new TokenError('server_error', 'Unexpected status: 415', 415);
   const grantType = readGrantType(form);
   const { isPublic } = authenticateClient(c.req.header('Authorization'), form, world.client);
   const request: TokenRequest = { form, isPublic };
@@ -53,20 +54,17 @@ function grant(c: Context, world: SpotifyWorld, form: URLSearchParams): Record<s
 
 async function answerTokenRequest(c: Context, world: SpotifyWorld): Promise<Response> {
   c.header('Cache-Control', 'no-store');
-  const form = await readForm(c).catch((error: unknown) => {
-    if (error instanceof TokenError) return error;
-    throw error;
-  });
-  const grantType = form instanceof TokenError ? '' : (form.get('grant_type') ?? '');
-  addCors(c, world, grantType);
+  const form = await readForm(c);
+  const grantType = form?.get('grant_type') ?? '';
   const name = `POST /api/token ${isGrantType(grantType) ? grantType : ''}`.trim();
-  // What a failing server says is not documented: nothing. No token is used up.
+  addCors(c, world, grantType);
   if (world.board.countDown('token_failures')) {
-    world.log.record(name, world.board.current.token_failure_status, 'told to fail');
-    return c.body('', world.board.current.token_failure_status as 503);
+    const status = world.board.current.token_failure_status;
+    world.log.record(name, status, 'told to fail');
+    // What a failing server says is not documented: nothing.
+    return new Response(null, { status, headers: c.res.headers });
   }
   try {
-    if (form instanceof TokenError) throw form;
     const answer = grant(c, world, form);
     world.log.record(
       name,

@@ -1,13 +1,15 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ARTISTS } from './music.ts';
+import { DEFAULT_SETTINGS } from './settings.ts';
 import { BASE, SpotifyStage, START } from './spotify-client.test-support.ts';
 
-let stage: SpotifyStage;
+const stage = new SpotifyStage();
 let token: string;
-beforeEach(async () => {
-  stage = new SpotifyStage();
+beforeAll(async () => {
+  await stage.set({ access_token_lifetime: 86_400 });
   token = (await stage.signIn()).access_token;
 });
+beforeEach(() => stage.set(DEFAULT_SETTINGS));
 
 function error(status: number, message: string) {
   return { error: { status, message } };
@@ -166,7 +168,8 @@ describe('music', () => {
   test('links of things stay in the sandbox', async () => {
     const { text } = await stage.api('/search?q=barnacle&type=track,album,artist', token);
     expect(text).not.toContain('spotify.com');
-    const links = [...text.matchAll(/"spotify":"([^"]+)"/g)].map(([, link = '']) => link);
+    const me = await stage.api('/me', token);
+    const links = [...`${text}${me.text}`.matchAll(/"spotify":"([^"]+)"/g)].map(([, link = '']) => link);
     for (const link of links) expect((await stage.send(link.replace(BASE, ''))).status).toBe(200);
     expect(links.length).toBeGreaterThan(2);
   });
