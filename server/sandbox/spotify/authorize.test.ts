@@ -157,6 +157,8 @@ describe('the pages', () => {
     expect(alertOf(again)).toBe('The username or password is wrong. Check both and try again.');
     expect(again.html).toContain('value="al&lt;i&gt;ce"');
     expect(again.html).not.toContain('nonsense');
+    const known = await browser.submit(again, 'Sign in', { username: 'alice', password: 'pass456' });
+    expect(known.status).toBe(422);
   });
 
   test('Use another account switches', async () => {
@@ -189,8 +191,11 @@ describe('the pages', () => {
   test('a sign-in of another browser, or one that waited too long, is over', async () => {
     const browser = stage.browser();
     const login = await browser.open(authorizationRequest().url);
-    const stranger = await stage.browser().open(login.url);
-    expect(stranger.html).toContain('This sign-in is over');
+    const other = stage.browser();
+    await stage.code({ browser: other, user: 'bob' });
+    for (const stranger of [stage.browser(), other]) {
+      expect((await stranger.open(login.url)).html).toContain('This sign-in is over');
+    }
     stage.passSeconds(601);
     expect((await browser.submit(login, 'Sign in', ALICE)).html).toContain('This sign-in is over');
   });
