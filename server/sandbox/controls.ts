@@ -54,6 +54,7 @@ function forget(world: SandboxWorld): Record<string, unknown> {
   const forgotten = world.store.count();
   world.store.clear();
   world.github.reset();
+  world.spotify.reset();
   world.eventLog.record('everything_forgotten');
   return { forgotten };
 }

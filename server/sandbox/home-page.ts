@@ -107,7 +107,11 @@ const CONTROLS: readonly (readonly [string, string, string])[] = [
   ['POST /sandbox/forget', '', 'Drops all sessions, grants and tokens. Everybody signs in anew.'],
   ['POST /sandbox/faults', '{"token_status": 503, "times": 2}', 'The next two token requests fail with 503.'],
   ['POST /sandbox/dpop-nonce', '{"required": true}', 'DPoP proofs need a nonce from now on.'],
-  ['POST /sandbox/access-token-lifetime', '{"seconds": 30}', 'Access tokens issued from now on live so long.'],
+  [
+    'POST /sandbox/access-token-lifetime',
+    '{"seconds": 30}',
+    'Access tokens issued from now on live so long.',
+  ],
   ['POST /sandbox/reset', '', 'Everything but the keys as it was at the start.'],
   ['GET /sandbox/state', '', 'The counters and keys of this page as JSON.'],
 ];

@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import type { ProviderProfile } from '#core/providers/profile.ts';
 import { demoApi } from '../demo-api/demo-api.ts';
 import { fullName } from './accounts.ts';
 import styles from './assets/sandbox.css?raw';
@@ -19,6 +20,7 @@ import { pageHeaders } from './page-headers.ts';
 import { pictureOf, SANDBOX_ICON } from './pictures.ts';
 import { ROUTES } from './provider-configuration.ts';
 import { ProviderHost } from './provider-host.ts';
+import { sandboxProviderEntry } from './sandbox-provider-entry.ts';
 import { createWorld, type SandboxWorld } from './world.ts';
 
 export interface SandboxOptions {
@@ -82,7 +84,11 @@ function apiOf(world: SandboxWorld): ReturnType<typeof demoApi> {
 }
 
 /** The sandbox's own pages and controls, and the demo API. */
-function ownRoutes(world: SandboxWorld, host: ProviderHost, restart: () => Promise<void>): Hono<{ Bindings: HttpBindings }> {
+function ownRoutes(
+  world: SandboxWorld,
+  host: ProviderHost,
+  restart: () => Promise<void>,
+): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get('/', (c) => c.html(homePage(world), 200, pageHeaders(world)));
   app.get('/assets/sandbox.css', (c) =>
@@ -99,6 +105,7 @@ function ownRoutes(world: SandboxWorld, host: ProviderHost, restart: () => Promi
   app.route('/sandbox', controlRoutes(world, { host, restart }));
   app.route('/github', world.github.app);
   app.get(world.github.wellKnown.path, () => world.github.wellKnown.answer());
+  app.route('/spotify', world.spotify.app);
   app.route('/', apiOf(world));
   app.onError((error, c) => {
     console.error(`sandbox: ${c.req.method} ${c.req.path.split('/')[1] ?? ''} failed: ${error.name}`);
@@ -115,7 +122,7 @@ function isOwnPath(path: string, world: SandboxWorld): boolean {
   return (
     path === '/' ||
     path === world.github.wellKnown.path ||
-    /^\/(?:api|assets|github|interaction|pictures|sandbox)(?:\/|$)/.test(path)
+    /^\/(?:api|assets|github|spotify|interaction|pictures|sandbox)(?:\/|$)/.test(path)
   );
 }
 
@@ -222,25 +229,48 @@ async function listenEverywhere(listener: RequestListener, host: string, port: n
   }
 }
 
-/**
- * Starts an OpenID provider with its demo API on one port, all in memory.
- * Rejects with the listen error (EADDRINUSE …) as Node gives it.
- */
-export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+/** A sandbox that nobody can reach yet. The app is told of its providers before it opens. */
+export interface PreparedSandbox {
+  readonly issuer: string;
+  /** The sandbox's providers as the app's providers file would state them. */
+  readonly entries: readonly ProviderProfile[];
+  /** By id of the entry: what a relay needs for a provider that asks for a secret. */
+  readonly credentials: ReadonlyMap<string, { readonly client_id: string; readonly client_secret: string }>;
+  /** Rejects with the listen error (EADDRINUSE …) as Node gives it. */
+  open(): Promise<Sandbox>;
+}
+
+/** Makes the providers with their APIs, for one port, all in memory. */
+export async function prepareSandbox(options: SandboxOptions): Promise<PreparedSandbox> {
   const issuer = options.issuer ?? `http://localhost:${options.port}`;
   const delayMs = options.requestDelayMs ?? 0;
   let current: RequestListener;
-  const start = async (earlier?: SandboxWorld): Promise<void> => {
+  const start = async (earlier?: SandboxWorld): Promise<SandboxWorld> => {
     const world = await createWorld({ ...options, issuer }, earlier);
-    current = requestListener({ world, delayMs, restart: () => start(world) });
+    const restart = async () => {
+      await start(world);
+    };
+    current = requestListener({ world, delayMs, restart });
+    return world;
   };
-  await start();
-  const listener: RequestListener = (request, response) => current(request, response);
-  const servers = await listenEverywhere(listener, options.host, options.port);
+  const { github, spotify } = await start();
   return {
     issuer,
-    close: async () => {
-      await Promise.all(servers.map(close));
+    entries: [sandboxProviderEntry(issuer), github.entry, spotify.entry],
+    credentials: new Map([[github.entry.id, github.confidential]]),
+    async open() {
+      const listener: RequestListener = (request, response) => current(request, response);
+      const servers = await listenEverywhere(listener, options.host, options.port);
+      return {
+        issuer,
+        close: async () => {
+          await Promise.all(servers.map(close));
+        },
+      };
     },
   };
+}
+
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  return (await prepareSandbox(options)).open();
 }

@@ -6,6 +6,7 @@ import { EventLog } from './event-log.ts';
 import { Faults } from './faults.ts';
 import { createGithubSandbox, type GithubSandbox } from './github/create-github-sandbox.ts';
 import { KeyRing } from './keys.ts';
+import { createSpotifySandbox, type SpotifySandbox } from './spotify/create-spotify-sandbox.ts';
 import { SandboxStore } from './store.ts';
 
 /** What the parts of one sandbox share. Nothing outlives the process and nothing is shared between sandboxes. */
@@ -29,6 +30,7 @@ export interface SandboxWorld {
   readonly faults: Faults;
   readonly dpopNonces: DpopNonces;
   readonly github: GithubSandbox;
+  readonly spotify: SpotifySandbox;
 }
 
 interface SandboxWorldOptions {
@@ -38,15 +40,28 @@ interface SandboxWorldOptions {
   readonly apiClientSecret?: string;
 }
 
-/** A world as it is at the start. Keys and accounts of an earlier one may be carried over: they take time to make. */
+/** What takes time to make, or is known outside of this world, and so outlives a restart. */
+type Kept = Pick<SandboxWorld, 'keys' | 'accounts' | 'github' | 'spotify'>;
+
+async function make(options: SandboxWorldOptions): Promise<Kept> {
+  const { issuer, appOrigins } = options;
+  const [keys, accounts] = await Promise.all([KeyRing.create(), AccountDirectory.create()]);
+  return {
+    keys,
+    accounts,
+    github: createGithubSandbox({ base: `${issuer}/github`, appOrigins, accounts }),
+    spotify: createSpotifySandbox({ base: `${issuer}/spotify`, appOrigins, accounts }),
+  };
+}
+
+/** A world as it is at the start; `earlier` is one that it takes the place of. */
 export async function createWorld(
   options: SandboxWorldOptions,
-  earlier?: Pick<SandboxWorld, 'keys' | 'accounts'>,
+  earlier?: SandboxWorld,
 ): Promise<SandboxWorld> {
-  const [keys, accounts] = await Promise.all([
-    earlier?.keys ?? KeyRing.create(),
-    earlier?.accounts ?? AccountDirectory.create(),
-  ]);
+  const { keys, accounts, github, spotify } = earlier ?? (await make(options));
+  earlier?.github.reset();
+  earlier?.spotify.reset();
   return {
     issuer: options.issuer,
     apiResource: `${options.issuer}/api`,
@@ -58,15 +73,12 @@ export async function createWorld(
     dpopNonceSecret: randomBytes(32),
     keys,
     accounts,
+    github,
+    spotify,
     store: new SandboxStore(),
     eventLog: new EventLog(),
     activity: new Activity(),
     faults: new Faults(),
     dpopNonces: new DpopNonces(),
-    github: createGithubSandbox({
-      base: `${options.issuer}/github`,
-      appOrigins: options.appOrigins,
-      accounts,
-    }),
   };
 }

@@ -16,7 +16,7 @@ async function proofOf({ requests }: ScriptedHttp, index: number) {
   const { jwk, typ } = decodeProtectedHeader(proof);
   if (!jwk) throw new Error('The proof carries no key');
   await jwtVerify(proof, await importJWK(jwk, 'ES256'));
-  return { ...decodeJwt(proof), typ, thumbprint: await calculateJwkThumbprint(jwk), jwk };
+  return { ...decodeJwt<{ nonce?: string }>(proof), typ, thumbprint: await calculateJwkThumbprint(jwk), jwk };
 }
 
 describe('DPoP is used', () => {
@@ -56,8 +56,8 @@ describe('at the token endpoint', () => {
     expect(script.requests).toHaveLength(2);
     const [first, second] = [await proofOf(script, 0), await proofOf(script, 1)];
     expect(first).toMatchObject({ typ: 'dpop+jwt', htm: 'POST', htu: metadata.token_endpoint });
-    expect(first['nonce']).toBeUndefined();
-    expect(second['nonce']).toBe('n-1');
+    expect(first.nonce).toBeUndefined();
+    expect(second.nonce).toBe('n-1');
     expect(second.jti).not.toBe(first.jti);
     expect(second.thumbprint).toBe(first.thumbprint);
     expect(first.jwk).not.toHaveProperty('d');
@@ -118,7 +118,7 @@ describe('at an API', () => {
     await callResource(script.http, url, credential, request);
     await callResource(script.http, url, credential, request);
     await callResource(script.http, 'https://other.example/', credential, request);
-    expect((await proofOf(script, 1))['nonce']).toBe('newer');
-    expect((await proofOf(script, 2))['nonce']).toBeUndefined();
+    expect((await proofOf(script, 1)).nonce).toBe('newer');
+    expect((await proofOf(script, 2)).nonce).toBeUndefined();
   });
 });

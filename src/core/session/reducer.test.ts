@@ -106,7 +106,7 @@ describe('tokens', () => {
 
 test('a description that came during a renewal is not lost when the renewal lands', () => {
   const { id_token_claims: _none, ...identity } = session.identity;
-  const plain = aSession({ identity: { ...identity, claims: {} } });
+  const plain = { ...aSession(), identity: { ...identity, claims: {} } };
   const renewing = reduceSession(plain, events.renewing);
   const described = { ...plain.identity, name: 'Described', claims: { login: 'described' } };
   const after = [
