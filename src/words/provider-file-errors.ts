@@ -88,6 +88,24 @@ export const providerFileErrors = {
       href: 'https://www.rfc-editor.org/rfc/rfc9700#section-2.6',
     },
   },
+  provider_secret_missing: {
+    title: 'The relay has no secret for this provider',
+    happened: (evidence) =>
+      withDetail(
+        `${quoted(evidence, 'field', 'The variable with the client secret')}${ofEntry(evidence)} is not set.`,
+        evidence,
+      ),
+    why: 'It gives tokens only to a client that proves itself by a secret, which no page can keep, so a sign-in would fail on your way back.',
+    next: [
+      'Create a client secret at the provider, and set this variable where the server is started.',
+      'Start the server again. The secret never leaves it.',
+      'The other providers work meanwhile.',
+    ],
+    specification: {
+      label: 'RFC 6749, section 2.3.1',
+      href: 'https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1',
+    },
+  },
   provider_unknown: {
     title: 'This provider is not in the list',
     happened: (evidence) =>
