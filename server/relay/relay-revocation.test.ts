@@ -101,11 +101,12 @@ describe('in the style of GitHub', () => {
     ['a token it does not know', json({ message: 'Not Found' }, 404), 200, {}],
     ['a wrong secret', json({ message: 'Bad credentials' }, 401), 401, { error: 'invalid_client' }],
     [
-      'a token it finds invalid',
-      json({ message: 'Validation Failed' }, 422),
-      400,
-      { error: 'invalid_request' },
+      'a token that is no longer one',
+      json({ message: 'Validation Failed', errors: [{ code: 'invalid', field: 'access_token' }] }, 422),
+      200,
+      {},
     ],
+    ['a 422 about something else', json({ message: 'Spammed' }, 422), 400, { error: 'invalid_request' }],
     ['a limit', json({ message: 'slow down' }, 429), 503, { code: 'relay_provider_busy' }],
     [
       'a limit told as 403',

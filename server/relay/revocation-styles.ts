@@ -1,3 +1,4 @@
+import { isJsonObject, parseJsonObject } from '#core/lib/json.ts';
 import type { ProviderMetadata, ProviderProfile, RevocationStyle } from '#core/providers/profile.ts';
 import type { ProviderAnswer, ProviderCall } from './ask-provider.ts';
 import {
@@ -45,7 +46,17 @@ const standard: RevocationAdapter = {
   judge: standardRevocationAnswer,
 };
 
-/** `DELETE /applications/{client_id}/token` of GitHub's REST API: 204, 422, and 404 for a token it does not know. */
+/** GitHub answers 404 or 422 for a token that is no token (any more); 422 also means that it was asked too often. */
+function isUnknownToken({ status, text }: ProviderAnswer): boolean {
+  if (status === 404) return true;
+  if (status !== 422) return false;
+  const errors = parseJsonObject(text)?.['errors'];
+  return (
+    Array.isArray(errors) && errors.some((error) => isJsonObject(error) && error['field'] === 'access_token')
+  );
+}
+
+/** `DELETE /applications/{client_id}/token` of GitHub's REST API. */
 const github: RevocationAdapter = {
   refuse({ token_type_hint }) {
     if (token_type_hint !== 'refresh_token') return undefined;
@@ -66,8 +77,8 @@ const github: RevocationAdapter = {
   },
   judge(answer) {
     const { status } = answer;
-    // RFC 7009 section 2.2: a token that is no token (any more) is a success.
-    if (status < 300 || status === 404) {
+    // RFC 7009 section 2.2: to end what has ended is a success.
+    if (status < 300 || isUnknownToken(answer)) {
       return { status: 200, body: {}, changes: ['revocation_style'], headers: {} };
     }
     if (status === 401) return anError(401, 'invalid_client', 'The provider refused the client secret.');

@@ -61,7 +61,7 @@ export const providerFileErrors = {
       withDetail(`The field ${theField(evidence)}${ofEntry(evidence)} cannot be used as it is.`, evidence),
     why: 'An entry that is guessed at could send you, or your sign-in, to the wrong place.',
     next: [
-      'Correct this field in the providers file.',
+      'Correct this field in the providers file, or the variable of that name in the environment.',
       RESTART,
       'The other entries of the file work meanwhile.',
     ],
