@@ -26,6 +26,7 @@ const KINDS = {
   relay_provider_answer_invalid: { status: 502, title: 'The provider’s answer is not one of OAuth' },
   relay_provider_failed: { status: 502, title: 'The provider failed' },
   relay_provider_busy: { status: 503, title: 'The provider takes no more requests for now' },
+  relay_misconfigured: { status: 500, title: 'The relay is not configured' },
   relay_failed: { status: 500, title: 'The relay failed' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;
 
