@@ -81,6 +81,11 @@ describe('a deployment that is not finished says what is missing', () => {
     expect(spoken).toEqual([detail]);
   });
 
+  test('the whole environment', async () => {
+    const response = await edge.fetch(ask('/relay/octo/token', codeGrant));
+    expect(await response.json()).toMatchObject({ code: 'relay_misconfigured' });
+  });
+
   test('the secret', async () => {
     const request = ask('/relay/octo/token', codeGrant);
     const response = await edge.fetch(request, { ...environment(), OCTO_CLIENT_SECRET: '' });

@@ -53,6 +53,9 @@ function createEdgeRelay(environment: Environment): EdgeRelay {
   return { relay, clientAddressHeader: readClientAddressHeader(environment) };
 }
 
+/** For a platform that hands over none: the answer then says what is missing. */
+const EMPTY: EdgeEnvironment = {};
+
 /** One relay for one environment, so that its count and what it discovered last from request to request. */
 const relays = new WeakMap<EdgeEnvironment, EdgeRelay>();
 
@@ -72,7 +75,7 @@ function clientOf({ headers }: Request, header: string | undefined): string | un
  * (docs/deploy-edge.md).
  */
 export default {
-  async fetch(request: Request, environment: EdgeEnvironment): Promise<Response> {
+  async fetch(request: Request, environment: EdgeEnvironment = EMPTY): Promise<Response> {
     try {
       const { relay, clientAddressHeader } = relayFor(environment);
       return await relay(request, clientOf(request, clientAddressHeader));

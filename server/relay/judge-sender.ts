@@ -1,7 +1,7 @@
 import { RelayProblem } from './problem.ts';
 
 /** A page of another origin cannot add it without a preflight, and the relay answers none (BBA 6.1.3.3). */
-export const RELAY_HEADER = 'X-Authlens-Relay';
+const RELAY_HEADER = 'X-Authlens-Relay';
 
 /**
  * Only our own pages: the exact Origin, which every browser sends with a POST; Fetch Metadata where the browser has it; and

@@ -59,7 +59,7 @@ export function ask(path: string, form: Fields | string, headers: Fields = {}): 
   return new Request(APP + path, { method: 'POST', headers: present({ ...ownHeaders, ...headers }), body });
 }
 
-export interface Sent {
+interface Sent {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
