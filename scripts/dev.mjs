@@ -7,7 +7,7 @@ import { createServer } from 'vite';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const RESTART_AFTER_MS = 100;
 
-const vite = await createServer({ root, appType: 'custom', server: { middlewareMode: true } });
+const vite = await createServer({ root, appType: 'custom', server: { middlewareMode: true, cors: false } });
 
 const development = {
   middleware: vite.middlewares,

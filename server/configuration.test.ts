@@ -7,6 +7,9 @@ test('an empty environment gives the documented defaults', () => {
     port: 5173,
     sandbox: { host: 'localhost', port: 4000, accessTokenTtl: 300 },
     providersFile: undefined,
+    publicOrigin: undefined,
+    clientAddressHeader: undefined,
+    providerVariables: new Map(),
   });
 });
 
@@ -18,6 +21,10 @@ test('empty and blank variables count as absent', () => {
     SANDBOX_PORT: '',
     SANDBOX_ACCESS_TOKEN_TTL: '',
     PROVIDERS_FILE: ' ',
+    APP_ORIGIN: ' ',
+    CLIENT_ADDRESS_HEADER: '',
+    GITHUB_CLIENT_ID: '',
+    GITHUB_CLIENT_SECRET: ' ',
   };
   expect(readConfiguration(blank)).toEqual(readConfiguration({}));
 });
@@ -29,12 +36,18 @@ test('every variable is taken', () => {
     SANDBOX_PORT: '8081',
     SANDBOX_ACCESS_TOKEN_TTL: '5',
     PROVIDERS_FILE: 'providers.json',
+    APP_ORIGIN: 'https://login.example/',
+    CLIENT_ADDRESS_HEADER: 'X-Forwarded-For',
+    GITHUB_CLIENT_ID: 'an-id',
   };
   expect(readConfiguration(environment)).toEqual({
     host: '0.0.0.0',
     port: 8080,
     sandbox: { host: '0.0.0.0', port: 8081, accessTokenTtl: 5 },
     providersFile: 'providers.json',
+    publicOrigin: 'https://login.example',
+    clientAddressHeader: 'X-Forwarded-For',
+    providerVariables: new Map([['GITHUB', { client_id: 'an-id' }]]),
   });
   expect(readConfiguration({ SANDBOX: 'OFF' }).sandbox).toBeUndefined();
 });
@@ -53,6 +66,10 @@ test.each([
   ['SANDBOX', 'maybe'],
   ['HOST', 'http://x'],
   ['HOST', 'a b'],
+  ['APP_ORIGIN', 'http://login.example'],
+  ['APP_ORIGIN', 'https://login.example/app'],
+  ['APP_ORIGIN', 'login.example'],
+  ['CLIENT_ADDRESS_HEADER', 'X Forwarded'],
 ])('%s=%s is told in one line that names it', (name, value) => {
   const read = () => readConfiguration({ [name]: value });
   expect(read).toThrow(ConfigurationError);
@@ -73,6 +90,19 @@ describe('origins', () => {
     ['192.168.1.5', ['http://192.168.1.5:5173']],
   ])('of %s', (host, origins) => {
     expect(appOrigins({ host, port: 5173 })).toEqual(origins);
+  });
+
+  test('begin with the public one', () => {
+    const local = { host: '127.0.0.1', port: 5173 };
+    expect(appOrigins({ ...local, publicOrigin: 'https://login.example' })).toEqual([
+      'https://login.example',
+      'http://127.0.0.1:5173',
+      'http://localhost:5173',
+    ]);
+    expect(appOrigins({ ...local, publicOrigin: 'http://localhost:5173' })).toEqual([
+      'http://localhost:5173',
+      'http://127.0.0.1:5173',
+    ]);
   });
 
   test('are written as browsers write them', () => {

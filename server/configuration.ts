@@ -1,4 +1,5 @@
-import { isLoopbackHost } from '#core/providers/safe-url.ts';
+import { isLoopbackHost, isSafeUrl } from '#core/providers/safe-url.ts';
+import { readProviderVariables, type ProviderVariables } from './provider-variables.ts';
 
 /** What the environment asks for, judged. */
 export interface Configuration {
@@ -9,6 +10,12 @@ export interface Configuration {
   readonly sandbox: SandboxConfiguration | undefined;
   /** Path of the providers file, as it was given. */
   readonly providersFile: string | undefined;
+  /** Where visitors reach the app, when a proxy stands before it. */
+  readonly publicOrigin: string | undefined;
+  /** The header in which that proxy tells the visitor's address. */
+  readonly clientAddressHeader: string | undefined;
+  /** What the environment says of single providers; holds their secrets. */
+  readonly providerVariables: ReadonlyMap<string, ProviderVariables>;
 }
 
 export interface SandboxConfiguration {
@@ -56,6 +63,26 @@ function sandboxIsOn(environment: Environment): boolean {
   throw new ConfigurationError('SANDBOX must be "on" or "off". Correct it or leave it out.');
 }
 
+/** @throws ConfigurationError */
+export function readPublicOrigin(environment: Environment): string | undefined {
+  const value = environment['APP_ORIGIN']?.trim().replace(/\/$/, '') ?? '';
+  if (value === '') return undefined;
+  if (isSafeUrl(value) && new URL(value).origin === value) return value;
+  throw new ConfigurationError(
+    'APP_ORIGIN must be an https origin without a path, such as https://login.example.',
+  );
+}
+
+/** @throws ConfigurationError */
+export function readClientAddressHeader(environment: Environment): string | undefined {
+  const value = environment['CLIENT_ADDRESS_HEADER']?.trim() ?? '';
+  if (value === '') return undefined;
+  if (/^[A-Za-z0-9-]{1,60}$/.test(value)) return value;
+  throw new ConfigurationError(
+    'CLIENT_ADDRESS_HEADER must be the name of a header, such as X-Forwarded-For.',
+  );
+}
+
 /**
  * Reads the variables of `.env.example`; empty ones count as absent.
  * @throws ConfigurationError when one of them cannot be used.
@@ -81,6 +108,9 @@ export function readConfiguration(environment: Environment): Configuration {
     port,
     sandbox: on ? { host: sandboxHost, port: sandboxPort, accessTokenTtl } : undefined,
     providersFile: environment['PROVIDERS_FILE']?.trim() || undefined,
+    publicOrigin: readPublicOrigin(environment),
+    clientAddressHeader: readClientAddressHeader(environment),
+    providerVariables: readProviderVariables(environment),
   };
 }
 
@@ -90,14 +120,24 @@ function originOf(host: string, port: number): string {
   return new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
 }
 
-/** The origins under which the app answers, the one to open first. On loopback it goes by two names, which are two sites. */
-export function appOrigins({
-  host,
-  port,
-}: Pick<Configuration, 'host' | 'port'>): readonly [string, ...string[]] {
+type Listening = Pick<Configuration, 'host' | 'port'>;
+
+function localOrigins({ host, port }: Listening): readonly [string, ...string[]] {
   const loopback = [originOf(DEFAULT_HOST, port), originOf('localhost', port)] as const;
   if (host === DEFAULT_HOST || ANY_ADDRESS.has(host)) return loopback;
   const own = originOf(host, port);
   if (!isLoopbackHost(new URL(own).hostname)) return [own];
   return [own, ...loopback.filter((origin) => origin !== own)];
+}
+
+/**
+ * The origins under which the app answers, the one to open first: the public one, where there is one. On loopback it goes by
+ * two names, which are two sites.
+ */
+export function appOrigins(
+  configuration: Listening & Partial<Pick<Configuration, 'publicOrigin'>>,
+): readonly [string, ...string[]] {
+  const local = localOrigins(configuration);
+  const { publicOrigin } = configuration;
+  return publicOrigin === undefined ? local : [publicOrigin, ...local.filter((own) => own !== publicOrigin)];
 }

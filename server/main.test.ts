@@ -148,6 +148,83 @@ describe('the providers file', () => {
   });
 });
 
+describe('a provider that needs a secret', () => {
+  const octo = {
+    id: 'octo',
+    name: 'Octo',
+    protocol: 'oauth2',
+    client_id: 'of-the-file',
+    scope: 'repo',
+    token_relay: true,
+    redirect_path: '/callback/octo',
+    metadata: { issuer: 'https://octo.invalid', authorization_endpoint: 'https://octo.invalid/authorize' },
+  };
+  const origin = `http://127.0.0.1:${PORT}`;
+
+  async function useFile(token_endpoint: string): Promise<void> {
+    const metadata = { ...octo.metadata, token_endpoint };
+    await writeFile(join(folder, 'octo.json'), JSON.stringify({ providers: [{ ...octo, metadata }] }));
+  }
+
+  function exchange(client_id: string): Promise<Response> {
+    const body = new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id,
+      code: 'a-code-of-octo',
+      code_verifier: 'v'.repeat(43),
+      redirect_uri: `${origin}/callback/octo`,
+    });
+    const headers = { origin, 'x-authlens-relay': '1' };
+    return fetch(`${origin}/relay/octo/token`, { method: 'POST', headers, body });
+  }
+
+  test('is told without one, and its relay refuses', async () => {
+    await useFile('https://octo.invalid/token');
+    const program = start({ PROVIDERS_FILE: 'octo.json' });
+    await whenReady(program);
+    expect(program.output()).toMatch(/^Environment: provider_secret_missing \(octo OCTO_CLIENT_SECRET\): /m);
+    const document: unknown = await (await fetch(`${origin}/providers.json`)).json();
+    expect(document).toMatchObject({
+      providers: [{ id: 'openid-sandbox' }, { id: 'octo' }],
+      problems: [{ code: 'provider_secret_missing', id: 'octo' }],
+    });
+    const refused = await exchange('of-the-file');
+    expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'relay_secret_missing' }]);
+  });
+
+  test('is spoken for with the secret of the environment, which nobody sees', async () => {
+    let seen = '';
+    const upstream = createServer((request, response) => {
+      request.on('data', (chunk: Buffer) => (seen += chunk.toString()));
+      request.on('end', () => response.end('access_token=gho_x&scope=repo%2Cgist&token_type=bearer'));
+      response.setHeader('content-type', 'application/x-www-form-urlencoded');
+    });
+    await new Promise<void>((resolve) => upstream.listen(PORT + 2, '127.0.0.1', resolve));
+    clean.push(() => new Promise((resolve) => upstream.close(resolve)));
+    await useFile(`http://127.0.0.1:${PORT + 2}/token`);
+    const secret = 'hunter2-hunter2';
+    const variables = { OCTO_CLIENT_ID: 'of-the-environment', OCTO_CLIENT_SECRET: secret };
+    const program = start({ PROVIDERS_FILE: 'octo.json', ...variables });
+    await whenReady(program);
+
+    const answer = await exchange('of-the-environment');
+    const text = await answer.text();
+    expect(JSON.parse(text)).toEqual({ access_token: 'gho_x', token_type: 'bearer', scope: 'repo gist' });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(Object.fromEntries(new URLSearchParams(seen))).toMatchObject({
+      client_id: 'of-the-environment',
+      client_secret: secret,
+    });
+    const served = await (await fetch(`${origin}/providers.json`)).text();
+    expect(JSON.parse(served)).toMatchObject({
+      providers: [{}, { client_id: 'of-the-environment' }],
+      problems: [],
+    });
+    expect(text + served + [...answer.headers].join() + program.output()).not.toContain(secret);
+  });
+});
+
 describe('what cannot be started says so in one line and ends with 1', () => {
   test('the port of the app in use', async () => {
     await occupy(PORT, '127.0.0.1');

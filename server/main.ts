@@ -20,7 +20,9 @@ function loadEnvironmentFile(): void {
 
 function problemLine({ code, id, field, detail }: ProviderProblem): string {
   const place = [id, field].filter((part) => part !== undefined).join(' ');
-  return `Providers file: ${code}${place === '' ? '' : ` (${place})`}: ${detail}`;
+  // A field in capitals is a variable: the provider may stand in no file at all.
+  const source = /^[A-Z0-9_]+$/.test(field ?? '') ? 'Environment' : 'Providers file';
+  return `${source}: ${code}${place === '' ? '' : ` (${place})`}: ${detail}`;
 }
 
 function announce({ appOrigin, sandboxIssuer, problems, notices }: Servers): void {

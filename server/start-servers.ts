@@ -9,10 +9,16 @@ import {
   type Configuration,
   type SandboxConfiguration,
 } from './configuration.ts';
+import { offeredCatalogue } from './catalogue.ts';
+import { configureProviders } from './configure-providers.ts';
 import { createApp } from './http/create-app.ts';
 import { listen, type Listening } from './http/listen.ts';
 import { createProviderOrigins } from './http/provider-origins.ts';
 import { loadProviders } from './load-providers.ts';
+import { variablesOf } from './provider-variables.ts';
+import type { ClientCredentials } from './relay/client-authentication.ts';
+import { clock, platformFetch, scheduler } from './relay/platform.ts';
+import { createRelay } from './relay/relay.ts';
 import { sandboxProviderEntry } from './sandbox/sandbox-provider-entry.ts';
 import { startSandbox, type Sandbox } from './sandbox/start-sandbox.ts';
 
@@ -76,10 +82,7 @@ async function listenOnAlias(handle: RequestListener, { host, port }: Configurat
   }
 }
 
-function createListener(
-  fetchCallback: (request: Request) => Response | Promise<Response>,
-  development?: Development,
-) {
+function createListener(fetchCallback: Parameters<typeof getRequestListener>[0], development?: Development) {
   const answer = getRequestListener(fetchCallback);
   const handle: RequestListener = (request, response) => void answer(request, response);
   if (development === undefined) return handle;
@@ -108,20 +111,39 @@ async function openApp(handle: RequestListener, configuration: Configuration) {
   return { close, notices: notice === undefined ? [] : [notice] };
 }
 
+interface Assembly {
+  readonly configuration: Configuration;
+  readonly development: Development | undefined;
+  /** Clients of the sandbox that have a secret, by the id of their provider; known once it runs. */
+  readonly extraSecrets: ReadonlyMap<string, ClientCredentials>;
+}
+
 /** The app's request handler, with the providers it was made for. */
-async function assembleApp(configuration: Configuration, development: Development | undefined) {
-  const { sandbox, providersFile } = configuration;
+async function assembleApp({ configuration, development, extraSecrets }: Assembly) {
+  const { sandbox, providersFile, providerVariables: variables, clientAddressHeader } = configuration;
   const builtIn = sandbox === undefined ? [] : [sandboxProviderEntry(`http://localhost:${sandbox.port}`)];
   const ownIssuers = builtIn.flatMap(({ issuer }) => issuer ?? []);
-  const providers = await loadProviders(providersFile, builtIn);
+  const file = await loadProviders(providersFile, builtIn);
+  const providers = configureProviders(file, { builtIn, variables, catalogue: offeredCatalogue });
   const providerOrigins = createProviderOrigins(providers.providers, ownIssuers);
+  const relay = createRelay({
+    providers: providers.providers,
+    secretOf: (id) => (extraSecrets.get(id) ?? variablesOf(variables, id)).client_secret,
+    ownOrigins: appOrigins(configuration),
+    fetch: platformFetch,
+    clock,
+    scheduler,
+    log: (line) => console.warn(line),
+  });
   const app = createApp({
     staticDirectory: STATIC_DIRECTORY,
     providers,
     origins: providerOrigins,
+    relay,
+    ...(clientAddressHeader !== undefined && { clientAddressHeader }),
     ...(development !== undefined && { developmentPage: development.page }),
   });
-  const handle = createListener((request) => app.fetch(request), development);
+  const handle = createListener((request, bindings) => app.fetch(request, bindings), development);
   return { handle, problems: providers.problems, providerOrigins };
 }
 
@@ -137,7 +159,9 @@ export async function startServers(
     throw new ConfigurationError('The app is not built yet. Run npm run build, or use npm start.');
   }
   const origins = appOrigins(configuration);
-  const { handle, problems, providerOrigins } = await assembleApp(configuration, development);
+  const extraSecrets = new Map<string, ClientCredentials>();
+  const assembly = { configuration, development, extraSecrets };
+  const { handle, problems, providerOrigins } = await assembleApp(assembly);
   const app = await openApp(handle, configuration);
   let sandbox: Sandbox | undefined;
   try {

@@ -12,6 +12,8 @@ const DEFAULTS = {
   SANDBOX: 'on',
   SANDBOX_ACCESS_TOKEN_TTL: '300',
   PROVIDERS_FILE: '',
+  APP_ORIGIN: '',
+  CLIENT_ADDRESS_HEADER: '',
 };
 
 export interface StartedServers {

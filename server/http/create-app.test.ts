@@ -152,6 +152,49 @@ describe('the page', () => {
   });
 });
 
+describe('the relay', () => {
+  const asked: (readonly [string, string, string | undefined])[] = [];
+  const relay = async (request: Request, client?: string) => {
+    asked.push([request.method, new URL(request.url).pathname, client]);
+    return new Response('{}', {
+      headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    });
+  };
+  const origins = { current: () => ORIGINS, refresh: async () => undefined };
+  const withRelay = (options: { clientAddressHeader?: string } = {}) =>
+    createApp({ staticDirectory: folder, providers, origins, relay, ...options });
+  const socket = { incoming: { socket: { remoteAddress: '192.0.2.7' } } };
+
+  test('answers all methods below its path, under the security headers', async () => {
+    asked.length = 0;
+    for (const method of ['POST', 'GET', 'OPTIONS']) {
+      const response = await withRelay().request('/relay/octo/token', { method }, socket);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    }
+    expect(asked).toEqual([
+      ['POST', '/relay/octo/token', '192.0.2.7'],
+      ['GET', '/relay/octo/token', '192.0.2.7'],
+      ['OPTIONS', '/relay/octo/token', '192.0.2.7'],
+    ]);
+  });
+
+  test.each([
+    ['203.0.113.9, 198.51.100.4', '198.51.100.4'],
+    ['198.51.100.4', '198.51.100.4'],
+    ['', '192.0.2.7'],
+  ])('counts %j as %s behind a proxy', async (told, client) => {
+    const headers = { 'x-forwarded-for': told };
+    const init = { method: 'POST', headers };
+    await withRelay({ clientAddressHeader: 'X-Forwarded-For' }).request('/relay/a/token', init, socket);
+    expect(asked.at(-1)?.[2]).toBe(client);
+    await withRelay().request('/relay/a/token', init, socket);
+    expect(asked.at(-1)?.[2]).toBe('192.0.2.7');
+  });
+});
+
 test('/providers.json holds providers and problems and is not stored', async () => {
   const response = await get('/providers.json');
   expect(response.headers.get('content-type')).toMatch(/^application\/json/);
@@ -179,6 +222,15 @@ describe('security headers', () => {
       'require-trusted-types-for': "'script'",
       'trusted-types': 'authlens',
     });
+  });
+
+  test('the cookie of providers added on the page widens a page that nobody may keep', async () => {
+    const cookie = 'authlens_origins=https%3A%2F%2Fid.one.example';
+    const response = await get('/', { accept: 'text/html', 'accept-encoding': 'br', cookie });
+    expect(policyOf(response).get('connect-src')).toContain('https://id.one.example');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('vary')).toBe('Accept-Encoding, Cookie');
+    expect((await get('/assets/main-abc123.js', { cookie })).headers.get('vary')).toBeNull();
   });
 
   test('a page asks for hosts not known yet', async () => {

@@ -2,6 +2,8 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import type { ProvidersFile } from '#core/providers/read-providers-file.ts';
+import type { Relay } from '../relay/relay.ts';
+import { clientAddress } from './client-address.ts';
 import type { ProviderOrigins } from './provider-origins.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -13,6 +15,10 @@ export interface AppOptions {
   readonly staticDirectory: string;
   readonly providers: ProvidersFile;
   readonly origins: ProviderOrigins;
+  /** Answers everything below `/relay/`. */
+  readonly relay?: Relay;
+  /** The header in which a proxy tells the visitor's address. */
+  readonly clientAddressHeader?: string;
   /** Under the development server: makes the page for a path, in place of the built one. */
   readonly developmentPage?: (path: string) => Promise<string>;
 }
@@ -30,10 +36,11 @@ function notFound(context: Context): Response {
 }
 
 /**
- * The app's server without the listening: static files with their compressed forms, `/providers.json`, the page for every
- * route of the app, and the security headers on all of it.
+ * The app's server without the listening: static files with their compressed forms, `/providers.json`, the relay, the page for
+ * every route of the app, and the security headers on all of it.
  */
-export function createApp({ staticDirectory, providers, origins, developmentPage }: AppOptions): Hono {
+export function createApp({ staticDirectory, providers, origins, ...options }: AppOptions): Hono {
+  const { relay, clientAddressHeader, developmentPage } = options;
   const publicFile = staticFile(staticDirectory, NO_STORE);
   const page = staticFile(staticDirectory, NO_STORE, 'index.html');
   const app = new Hono();
@@ -50,6 +57,9 @@ export function createApp({ staticDirectory, providers, origins, developmentPage
     context.header('Cache-Control', NO_STORE);
     return context.json({ providers: providers.providers, problems: providers.problems });
   });
+  if (relay !== undefined) {
+    app.all('/relay/*', (context) => relay(context.req.raw, clientAddress(context, clientAddressHeader)));
+  }
   if (developmentPage === undefined) {
     app.get('/assets/*', staticFile(staticDirectory, ONE_YEAR));
     // Never the page: a script of an old deployment must fail as a missing file, not parse as HTML.

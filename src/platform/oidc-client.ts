@@ -25,6 +25,7 @@ function createClient(
   const {
     id_token_signing_alg_values_supported: _a,
     code_challenge_methods_supported: _c,
+    token_endpoint_auth_methods_supported: _t,
     ...rest
   } = metadata;
   const { scopes_supported: _s, authorization_response_iss_parameter_supported: _i, ...endpoints } = rest;

@@ -37,6 +37,12 @@ export const examples: readonly Example[] = [
     '“metadata.token_endpoint” of the provider “acme” was refused',
     'https',
   ),
+  example(
+    'provider_secret_missing',
+    { id: 'acme', field: 'ACME_CLIENT_SECRET', detail: 'Set it.' },
+    '“ACME_CLIENT_SECRET” of the provider “acme” is not set. Set it.',
+    'Start the server again',
+  ),
   example('provider_unknown', { id: 'acme' }, 'has the id “acme”'),
 
   example('network_unreachable', { host }, 'you are offline, the server is down', 'CORS'),

@@ -61,7 +61,7 @@ export const providerFileErrors = {
       withDetail(`The field ${theField(evidence)}${ofEntry(evidence)} cannot be used as it is.`, evidence),
     why: 'An entry that is guessed at could send you, or your sign-in, to the wrong place.',
     next: [
-      'Correct this field in the providers file.',
+      'Correct this field in the providers file, or the variable of that name in the environment.',
       RESTART,
       'The other entries of the file work meanwhile.',
     ],
@@ -86,6 +86,24 @@ export const providerFileErrors = {
     specification: {
       label: 'RFC 9700, section 2.6',
       href: 'https://www.rfc-editor.org/rfc/rfc9700#section-2.6',
+    },
+  },
+  provider_secret_missing: {
+    title: 'The relay has no secret for this provider',
+    happened: (evidence) =>
+      withDetail(
+        `${quoted(evidence, 'field', 'The variable with the client secret')}${ofEntry(evidence)} is not set.`,
+        evidence,
+      ),
+    why: 'It gives tokens only to a client that proves itself by a secret, which no page can keep, so a sign-in would fail on your way back.',
+    next: [
+      'Create a client secret at the provider, and set this variable where the server is started.',
+      'Start the server again. The secret never leaves it.',
+      'The other providers work meanwhile.',
+    ],
+    specification: {
+      label: 'RFC 6749, section 2.3.1',
+      href: 'https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1',
     },
   },
   provider_unknown: {

@@ -16,6 +16,7 @@ export type ProviderFileCode =
   | 'provider_field_invalid'
   | 'provider_id_duplicate'
   | 'provider_url_dangerous'
+  | 'provider_secret_missing'
   | 'provider_unknown';
 
 /** Raised by the bounded pipe; the caller may translate them to what it was doing. */

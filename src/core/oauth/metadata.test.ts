@@ -17,6 +17,7 @@ const honest = {
   revocation_endpoint: `${issuer}/revoke`,
   end_session_endpoint: `${issuer}/end`,
   code_challenge_methods_supported: ['S256'],
+  token_endpoint_auth_methods_supported: ['client_secret_basic'],
   authorization_response_iss_parameter_supported: true,
 };
 

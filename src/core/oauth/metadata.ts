@@ -21,6 +21,7 @@ const LISTS = [
   'code_challenge_methods_supported',
   'scopes_supported',
   'dpop_signing_alg_values_supported',
+  'token_endpoint_auth_methods_supported',
 ] as const;
 
 const FLAGS = [

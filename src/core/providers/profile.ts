@@ -14,7 +14,10 @@ export interface ProviderProfile {
   readonly metadata?: ProviderMetadataOverride;
   /** Path of this app. Default `/callback`. A path of its own is the defence against mix-up without `iss` (RFC 9700 4.4.2.2). */
   readonly redirect_path?: string;
+  /** Token and revocation requests go to the relay of our own origin, which adds the client secret. */
   readonly token_relay?: boolean;
+  /** How the relay revokes a token where there is no RFC 7009 endpoint. */
+  readonly revocation?: ProviderRevocation;
   readonly profile_endpoint?: string;
   readonly authorization_params?: Readonly<Record<string, string>>;
   /** RFC 8707. */
@@ -24,6 +27,16 @@ export interface ProviderProfile {
   readonly api?: readonly SampleRequest[];
   readonly docs_url?: string;
 }
+
+interface ProviderRevocation {
+  /** `github`: `DELETE` with Basic authentication and the access token in a JSON body. */
+  readonly style: RevocationStyle;
+  /** `{client_id}` in it stands for the client's id. */
+  readonly endpoint: string;
+}
+
+export const REVOCATION_STYLES = ['github'] as const;
+export type RevocationStyle = (typeof REVOCATION_STYLES)[number];
 
 export interface SampleRequest {
   readonly name: string;
@@ -51,6 +64,7 @@ export interface ProviderMetadata {
   readonly id_token_signing_alg_values_supported?: readonly string[];
   readonly code_challenge_methods_supported?: readonly string[];
   readonly scopes_supported?: readonly string[];
+  readonly token_endpoint_auth_methods_supported?: readonly string[];
   readonly authorization_response_iss_parameter_supported?: boolean;
 }
 

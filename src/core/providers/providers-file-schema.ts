@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { REVOCATION_STYLES } from './profile.ts';
 import { isSafeUrl, isWebUrl } from './safe-url.ts';
 
 /** Parameters the protocol itself fills in; an entry that set them would break or weaken every sign-in. */
@@ -75,7 +76,16 @@ export const metadataEntries = {
   id_token_signing_alg_values_supported: v.exactOptional(names),
   code_challenge_methods_supported: v.exactOptional(names),
   scopes_supported: v.exactOptional(names),
+  token_endpoint_auth_methods_supported: v.exactOptional(names),
   authorization_response_iss_parameter_supported: v.exactOptional(v.boolean()),
+};
+
+export const revocationEntries = {
+  style: v.picklist(
+    REVOCATION_STYLES,
+    `must be ${REVOCATION_STYLES.map((style) => `"${style}"`).join(' or ')}`,
+  ),
+  endpoint,
 };
 
 export const sampleRequestEntries = {
@@ -121,6 +131,7 @@ export const entryEntries = {
     ),
   ),
   token_relay: v.exactOptional(v.boolean()),
+  revocation: v.exactOptional(v.object(revocationEntries)),
   profile_endpoint: v.exactOptional(endpoint),
   authorization_params: v.exactOptional(authorizationParams),
   /** RFC 8707 section 2: an absolute URI without a fragment; never fetched, so any scheme but the dangerous ones will do. */

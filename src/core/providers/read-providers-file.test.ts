@@ -36,6 +36,7 @@ describe('good files', () => {
       metadata: { jwks_uri: 'https://keys.acme.example/jwks', code_challenge_methods_supported: ['S256'] },
       redirect_path: '/callback/acme',
       token_relay: false,
+      revocation: { style: 'github', endpoint: 'https://api.acme.example/applications/{client_id}/token' },
       profile_endpoint: 'https://api.acme.example/me',
       authorization_params: { access_type: 'offline' },
       resource: 'urn:acme:api',
@@ -118,6 +119,11 @@ describe('wrong entries leave the others working', () => {
     ['metadata of the wrong type', { ...tunes, id: 'bad', metadata: [] }, 'metadata.authorization_endpoint'],
     ['path outside /callback', { ...acme, id: 'bad', redirect_path: '/session' }, 'redirect_path'],
     ['path with a traversal', { ...acme, id: 'bad', redirect_path: '/callback/..' }, 'redirect_path'],
+    [
+      'unknown revocation style',
+      { ...acme, id: 'bad', revocation: { style: 'soap', endpoint: 'https://a.example' } },
+      'revocation.style',
+    ],
     ['flag as text', { ...acme, id: 'bad', dpop: 'yes' }, 'dpop'],
     [
       'reserved parameter',
@@ -155,6 +161,14 @@ describe('wrong entries leave the others working', () => {
     ['issuer', { ...acme, id: 'bad', issuer: 'javascript:alert(1)' }],
     ['issuer', { ...acme, id: 'bad', issuer: 'https://user:pass@id.acme.example' }],
     ['profile_endpoint', { ...acme, id: 'bad', profile_endpoint: 'data:text/plain,x' }],
+    [
+      'revocation.endpoint',
+      {
+        ...acme,
+        id: 'bad',
+        revocation: { style: 'github', endpoint: 'http://api.acme.example/{client_id}' },
+      },
+    ],
     ['metadata.jwks_uri', { ...acme, id: 'bad', metadata: { jwks_uri: 'http://keys.acme.example' } }],
     [
       'api.1.url',
@@ -201,13 +215,16 @@ describe('wrong entries leave the others working', () => {
       ...acme,
       scopes: 'x',
       metadata: { authorisation_endpoint: 'x' },
+      revocation: { style: 'github', endpoint: 'https://a.example/t', method: 'DELETE' },
       api: [{ name: 'a', method: 'GET', url: 'https://a.example', body: 'b' }],
     };
     const result = read(typo);
     expect(result.providers).toMatchObject([{ id: 'acme', metadata: {} }]);
     expect(result.providers[0]).not.toHaveProperty('scopes');
     expect(result.problems).toHaveLength(1);
-    expect(result.problems[0]?.detail).toContain('scopes, metadata.authorisation_endpoint, api.0.body');
+    expect(result.problems[0]?.detail).toContain(
+      'scopes, metadata.authorisation_endpoint, revocation.method, api.0.body',
+    );
   });
 
   test.each([

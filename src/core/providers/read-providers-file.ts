@@ -7,6 +7,7 @@ import {
   entryEntries,
   entrySchema,
   metadataEntries,
+  revocationEntries,
   safeUrlCheck,
   sampleRequestEntries,
 } from './providers-file-schema.ts';
@@ -49,6 +50,7 @@ const carriedProblem = v.object({
     'provider_field_invalid',
     'provider_id_duplicate',
     'provider_url_dangerous',
+    'provider_secret_missing',
   ]),
   id: v.exactOptional(v.pipe(v.string(), v.maxLength(41))),
   field: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
@@ -80,6 +82,7 @@ function unknownMembers(entry: JsonObject): readonly string[] {
   };
   compare(entry, entryEntries, '');
   compare(entry['metadata'], metadataEntries, 'metadata.');
+  compare(entry['revocation'], revocationEntries, 'revocation.');
   if (Array.isArray(entry['api'])) {
     entry['api'].forEach((request: unknown, index) =>
       compare(request, sampleRequestEntries, `api.${index}.`),
