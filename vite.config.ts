@@ -16,7 +16,8 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]|src[\\/]core[\\/](lib|providers)[\\/]|vite[\\/]/,
+              // Not the catalogue: only pages that are loaded on demand use it.
+              test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]|src[\\/]core[\\/](lib|providers(?![\\/]catalogue[\\/]))[\\/]|vite[\\/]/,
             },
           ],
         },
