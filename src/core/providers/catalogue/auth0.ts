@@ -72,7 +72,7 @@ export const auth0: CatalogueEntry = {
     steps: [
       'In the Auth0 dashboard open “Applications”, “Applications” and click “Create Application”. Choose “Single Page Web Applications”.',
       'Under “Settings” enter {redirect_uri} in “Allowed Callback URLs”.',
-      'Enter {origin}/ in “Allowed Logout URLs” and {origin} in “Allowed Web Origins”.',
+      'Enter {home} in “Allowed Logout URLs” and {origin} in “Allowed Web Origins”.',
       'Switch on refresh token rotation, otherwise a page gets no refresh token. Save.',
       'Copy the domain and the client ID.',
     ],

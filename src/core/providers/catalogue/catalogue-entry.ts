@@ -50,13 +50,13 @@ export interface IssuerParameter {
   readonly default?: string;
 }
 
-export interface Recognition {
+interface Recognition {
   /** Hosts of the authorization endpoint; one that starts with a dot stands for all below it. */
   readonly hosts: readonly string[];
   readonly path?: RegExp;
 }
 
-export interface Registration {
+interface Registration {
   readonly console: { readonly name: string; readonly url?: string };
   /** The kind of client to choose, in the provider's own words. */
   readonly client_type: string;
@@ -64,7 +64,7 @@ export interface Registration {
   readonly redirect_field: string;
   /** The field that lets a page's origin read answers. */
   readonly origin_field?: string;
-  /** In the provider's own menu terms. `{redirect_uri}` and `{origin}` stand for those of this page. */
+  /** In the provider's own menu terms. `{redirect_uri}`, `{origin}` and `{home}` stand for those of this page. */
   readonly steps: readonly string[];
   readonly confidence: Confidence;
   readonly source: Source;
@@ -90,7 +90,7 @@ export type SignInQuestion =
   | 'par'
   | 'dpop';
 
-export interface Renewal {
+interface Renewal {
   readonly summary: string;
   readonly refresh_token: Ability;
   readonly rotation: Ability;

@@ -93,7 +93,7 @@ describe('words', () => {
     for (const url of [console.url, entry.logout.page])
       if (url !== undefined) expect(url).toSatisfy(isWebUrl);
     const placeholders = [...steps.join(' ').matchAll(/\{[^}]*\}/g)].map(([placeholder]) => placeholder);
-    expect(placeholders.filter((one) => one !== '{redirect_uri}' && one !== '{origin}')).toEqual([]);
+    expect(placeholders.filter((one) => !['{redirect_uri}', '{origin}', '{home}'].includes(one))).toEqual([]);
     expect(placeholders.includes('{redirect_uri}')).toBe(entry.works !== 'backend');
   });
 

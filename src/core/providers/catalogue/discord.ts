@@ -71,7 +71,7 @@ export const discord: CatalogueEntry = {
     steps: [
       'In the developer portal click “New Application”, type a name and click “Create”.',
       'Open “OAuth2” and switch on “Public Client”.',
-      'Under “Redirects” click “Add Redirect” and enter {redirect_uri}.',
+      'Under “Redirects” click “Add Redirect” and enter {redirect_uri} there.',
       'Save the changes and copy the client ID.',
     ],
     confidence: 'seen',

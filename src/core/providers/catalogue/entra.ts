@@ -61,7 +61,7 @@ export const entra: CatalogueEntry = {
       'In the Microsoft Entra admin center open “App registrations” and choose “New registration”.',
       'Type a name and choose “Accounts in this organizational directory only”. Leave the redirect URI empty for now, and register.',
       'Under “Manage”, “Authentication”, choose “Add a platform” and the tile “Single-page application”.',
-      'Enter {redirect_uri}. Leave both boxes for implicit and hybrid flows empty, and choose “Configure”.',
+      'Enter {redirect_uri} there, leave both boxes for implicit and hybrid flows empty, and choose “Configure”.',
       'Copy the “Application (client) ID” and the “Directory (tenant) ID” from “Overview”.',
     ],
     confidence: 'documented',

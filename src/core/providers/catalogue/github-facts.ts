@@ -48,7 +48,7 @@ const PKCE: Source = {
   title: 'GitHub changelog: PKCE support for OAuth and GitHub App authentication',
   url: 'https://github.blog/changelog/2025-07-14-pkce-support-for-oauth-and-github-app-authentication',
 };
-export const TOKEN_ERRORS: Source = {
+const TOKEN_ERRORS: Source = {
   title: 'octokit/oauth-methods.js',
   url: 'https://github.com/octokit/oauth-methods.js',
 };

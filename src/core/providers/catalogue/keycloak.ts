@@ -65,7 +65,7 @@ export const keycloak: CatalogueEntry = {
     steps: [
       'In the admin console of the realm open “Clients” and choose “Create client”. Type a client ID.',
       'Leave “Client authentication” off and “Standard flow” on.',
-      'Enter {redirect_uri} under “Valid redirect URIs” and {origin}/ under “Valid post logout redirect URIs”.',
+      'Enter {redirect_uri} under “Valid redirect URIs” and {home} under “Valid post logout redirect URIs”.',
       'Enter {origin} under “Web origins” and save.',
     ],
     confidence: 'inferred',

@@ -66,7 +66,7 @@ export const okta: CatalogueEntry = {
       'In the Admin Console go to “Applications”, “Applications” and click “Create App Integration”.',
       'Select “OIDC - OpenID Connect” and “Single-Page Application”, then “Next”.',
       'Select “Authorization Code” and “Refresh Token” as grant types.',
-      'Enter {redirect_uri} under “Sign-in redirect URIs” and {origin}/ under “Sign-out redirect URIs”.',
+      'Enter {redirect_uri} under “Sign-in redirect URIs” and {home} under “Sign-out redirect URIs”.',
       'Choose who may sign in, save, and copy the client ID.',
     ],
     confidence: 'documented',

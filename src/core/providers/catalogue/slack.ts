@@ -48,7 +48,7 @@ export const slack: CatalogueEntry = {
   works: 'browser',
   reason: factFrom(
     'inferred',
-    'Since March 2026 an app with PKCE switched on is a public client: documented for installing apps, while for Sign in with Slack only the parameter is. Whether a page may read answer and keys was not tested.',
+    'Since March 2026 an app with PKCE is a public client and needs no secret. That is documented for installing apps; that Sign in with Slack works from a page follows from it and was not tried.',
     PKCE_NEWS,
   ),
   remedy:
