@@ -181,6 +181,81 @@ describe('security headers', () => {
     });
   });
 
+  describe('the cookie of providers added on the page', () => {
+    const withCookie = (path: string, cookie: string) => get(path, { accept: 'text/html', cookie });
+    const widened = ['img-src', 'connect-src', 'frame-src', 'form-action'];
+
+    test('adds its origins to the pages of that browser', async () => {
+      const own = await navigate('/');
+      const response = await withCookie(
+        '/',
+        'a=b; authlens_origins=https%3A%2F%2Fid.one.example%2Chttps%3A%2F%2Fid.acme.example%2Chttp%3A%2F%2F127.0.0.1%3A9000; c=d',
+      );
+      const added = ' https://id.one.example http://127.0.0.1:9000';
+      for (const [directive, sources] of policyOf(own)) {
+        const expected = widened.includes(directive) ? sources + added : sources;
+        expect([directive, policyOf(response).get(directive)]).toEqual([directive, expected]);
+      }
+      expect(policyOf(await navigate('/'))).toEqual(policyOf(own));
+    });
+
+    test('leaves every other answer alone', async () => {
+      for (const path of ['/assets/main-abc123.js', '/providers.json', '/missing.png', '/favicon.svg']) {
+        const cookie = 'authlens_origins=https%3A%2F%2Fid.one.example';
+        const { headers } = await get(path, { cookie });
+        expect(headers.get('content-security-policy')).toBe(
+          (await get(path)).headers.get('content-security-policy'),
+        );
+        expect(headers.get('vary') ?? '').not.toContain('Cookie');
+      }
+    });
+
+    test('makes no page that somebody could keep for another browser', async () => {
+      for (const response of [
+        await navigate('/'),
+        await withCookie('/', 'authlens_origins=https%3A%2F%2Fa.example'),
+      ]) {
+        expect(response.headers.get('cache-control')).toBe('no-store');
+        expect(response.headers.get('vary')).toMatch(/Cookie/);
+      }
+      const compressed = await get('/', { accept: 'text/html', 'accept-encoding': 'br' });
+      expect(compressed.headers.get('vary')).toBe('Accept-Encoding, Cookie');
+    });
+
+    test.each([
+      '*',
+      'https://*',
+      'https://*.example',
+      'https:',
+      'http://cleartext.example',
+      'https://a.example/path',
+      "https://a.example;script-src 'unsafe-inline'",
+      "https://a.example;script-src%20'unsafe-inline'",
+      "'unsafe-inline'",
+      'data:',
+      'javascript:alert(1)',
+      'https://user:pass@a.example',
+      '%E0%A4%A',
+      'https%253A%252F%252Fa.example',
+      '',
+    ])('names nothing for %s', async (value) => {
+      // Unencoded, a semicolon ends the cookie before the policy is ever asked.
+      const values = value.includes(';') ? [encodeURIComponent(value)] : [value, encodeURIComponent(value)];
+      for (const text of values) {
+        const response = await withCookie('/', `authlens_origins=${text}`);
+        expect(policyOf(response)).toEqual(policyOf(await navigate('/')));
+      }
+    });
+
+    test('makes a header of bounded length, whatever it holds', async () => {
+      const hosts = Array.from({ length: 200 }, (_, index) => `https://p${index}.${'x'.repeat(50)}.example`);
+      const cookie = `authlens_origins=${encodeURIComponent(hosts.join(','))}`;
+      const policy = (await withCookie('/', cookie)).headers.get('content-security-policy') ?? '';
+      expect(policy).toContain(hosts[0]);
+      expect(policy.length).toBeLessThan(10_000);
+    });
+  });
+
   test('a page asks for hosts not known yet', async () => {
     const before = refreshes;
     await navigate('/');

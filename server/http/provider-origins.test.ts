@@ -67,6 +67,7 @@ test('endpoints on other hosts come from the discovery document, dangerous ones 
       token_endpoint: 'https://oauth2.acme.example/token',
       jwks_uri: 'http://keys.acme.example/jwks',
       userinfo_endpoint: "https://x.example;script-src 'unsafe-inline'",
+      introspection_endpoint: 'https://*/introspect',
       end_session_endpoint: 'javascript:alert(1)',
       revocation_endpoint: ['https://list.example'],
     }),

@@ -1,7 +1,7 @@
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
 import { parseJsonObject, stringMember } from '#core/lib/json.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
-import { isSafeUrl } from '#core/providers/safe-url.ts';
+import { policyOriginOf } from '#core/providers/policy-origins.ts';
 
 const ENDPOINTS = [
   'authorization_endpoint',
@@ -43,7 +43,7 @@ function statedOrigins(profile: ProviderProfile): readonly string[] {
     ...endpoints,
     ...samples,
   ];
-  return addresses.filter(isSafeUrl).map((address) => new URL(address).origin);
+  return addresses.flatMap((address) => policyOriginOf(address) ?? []);
 }
 
 /** True when the entry itself names every endpoint a sign-in asks, so that nothing has to be read. */
@@ -58,7 +58,7 @@ function documentOrigins(text: string, issuer: string): readonly string[] | unde
   const metadata = parseJsonObject(text);
   if (metadata === undefined || stringMember(metadata, 'issuer') !== issuer) return undefined;
   const endpoints = ENDPOINTS.map((name) => stringMember(metadata, name));
-  return endpoints.filter(isSafeUrl).map((endpoint) => new URL(endpoint).origin);
+  return endpoints.flatMap((endpoint) => policyOriginOf(endpoint) ?? []);
 }
 
 /**

@@ -1,4 +1,6 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { parsePolicyOrigins, POLICY_ORIGINS_COOKIE } from '#core/providers/policy-origins.ts';
 
 /** Powers no page of this app needs; named here they are refused to any script that should ever get in. */
 const DENIED_FEATURES = [
@@ -73,6 +75,15 @@ const RESOURCE_POLICY = [
   'trusted-types authlens',
 ].join('; ');
 
+/**
+ * The origins of the providers in use: those of the server's list, and those this browser asks for because they were added on
+ * the page. The cookie widens the pages of the browser that sends it and no other, and can name nothing but safe origins.
+ */
+function pageOrigins(context: Context, origins: readonly string[]): readonly string[] {
+  const added = parsePolicyOrigins(getCookie(context, POLICY_ORIGINS_COOKIE) ?? '');
+  return [...new Set([...origins, ...added])];
+}
+
 interface SecurityHeaderOptions {
   readonly origins: () => readonly string[];
   /** False under the development server, which injects inline scripts and styles. */
@@ -90,7 +101,10 @@ export function securityHeaders({
     context.header('X-Frame-Options', mayBeFramed(context.req.path) ? 'SAMEORIGIN' : 'DENY');
     if (!contentSecurityPolicy) return;
     const isPage = context.res.headers.get('Content-Type')?.startsWith('text/html') === true;
-    const policy = isPage ? pagePolicy(origins(), context.req.path) : RESOURCE_POLICY;
+    if (!isPage) return context.header('Content-Security-Policy', RESOURCE_POLICY);
+    // A page is stored nowhere (no-store); should somebody do it all the same, its policy is one browser's.
+    context.header('Vary', 'Cookie', { append: true });
+    const policy = pagePolicy(pageOrigins(context, origins()), context.req.path);
     context.header('Content-Security-Policy', policy);
   };
 }
