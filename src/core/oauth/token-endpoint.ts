@@ -36,7 +36,8 @@ export function throughPipe(http: Http, onAnswer: (answer: HttpAnswer) => void) 
     // Endpoint schemes were judged with the metadata: http is left for loopback alone.
     [oauth.allowInsecureRequests]: true,
     [oauth.customFetch]: async (url: string, options: oauth.CustomFetchOptions<string, unknown>) => {
-      const body = options.body instanceof URLSearchParams ? options.body : undefined;
+      const { body: sent } = options;
+      const body = sent instanceof URLSearchParams || typeof sent === 'string' ? sent : undefined;
       const answer = await http(url, {
         method: options.method,
         headers: options.headers,
