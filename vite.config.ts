@@ -16,7 +16,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]|src[\\/]core[\\/](lib|providers)[\\/]|vite[\\/]/,
+              test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]|src[\\/]core[\\/](lib|providers)[\\/][^\\/]+$|vite[\\/]/,
             },
           ],
         },

@@ -13,12 +13,14 @@ type PageModule = { default: ComponentType };
 const sessionPage = () => import('#features/session/session-page.tsx');
 const inspectorPage = () => import('./inspector-route.tsx');
 const apiPage = () => import('./api-route.tsx');
+const providersPage = () => import('./providers-route.tsx');
 
 const lazyPage = (load: () => Promise<PageModule>) => lazy(() => loadPiece(load));
 
 const SessionPage = lazyPage(sessionPage);
 const InspectorPage = lazyPage(inspectorPage);
 const ApiPage = lazyPage(apiPage);
+const ProvidersPage = lazyPage(providersPage);
 const NotFoundPage = lazyPage(() => import('./not-found-page.tsx'));
 
 /** Fetches the page most logins end on, while the visitor is still deciding or the provider is answering. */
@@ -34,6 +36,7 @@ export function AppRoutes({ arrival }: { arrival: Arrival }) {
           <Route path={paths.session} element={<SessionPage />} />
           <Route path={paths.inspector} element={<InspectorPage />} />
           <Route path={paths.api} element={<ApiPage />} />
+          <Route path={paths.providers} element={<ProvidersPage />} />
           <Route path={`${paths.callback}/*`} element={<CallbackPage arrival={arrival} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>

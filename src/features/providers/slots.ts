@@ -1,0 +1,25 @@
+import type { ComponentType } from 'react';
+import type { ProviderProfile } from '#core/providers/profile.ts';
+
+export interface CatalogueListProps {
+  /** Goes on to adding this provider; asks before anything is kept. */
+  onAdd: (profile: ProviderProfile) => void;
+  /** Ids of the providers in use. */
+  inUse: ReadonlySet<string>;
+  /** Origin of this app. */
+  origin: string;
+  /** Whether the server of this app has a relay for providers that need a secret. */
+  relayAvailable: boolean;
+}
+
+export interface PreflightPanelProps {
+  profile: ProviderProfile;
+}
+
+/** Parts of the page that stand in files of their own. The place of one that is missing is left out. */
+export interface ProviderSlots {
+  /** The tab “Catalogue”: `catalogue-list.tsx`. */
+  readonly Catalogue?: ComponentType<CatalogueListProps>;
+  /** “Check before you sign in” on each provider: `preflight-panel.tsx`. */
+  readonly Preflight?: ComponentType<PreflightPanelProps>;
+}
