@@ -1,3 +1,4 @@
+import { CATALOGUE, toProfile } from '#core/providers/catalogue/catalogue.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 
 interface CatalogueClient {
@@ -27,6 +28,4 @@ export function createCatalogue<Entry extends { readonly id: string }>(
 }
 
 /** What `<ID>_CLIENT_ID` picks from, for the app server and for the relay on an edge platform alike. */
-export const offeredCatalogue = createCatalogue([], () => {
-  throw new Error('The catalogue is empty.');
-});
+export const offeredCatalogue = createCatalogue(CATALOGUE, toProfile);

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
+/** The providers that come with it. */
+const SANDBOXES = [{ id: 'openid-sandbox' }, { id: 'github-sandbox' }, { id: 'spotify-sandbox' }];
+
 const ROOT = join(import.meta.dirname, '..');
 const PORT = 5313;
 const SANDBOX_PORT = 5314;
@@ -97,7 +100,7 @@ describe('starting', () => {
     const discovery = await fetch(`http://localhost:${SANDBOX_PORT}/.well-known/openid-configuration`);
     expect(await discovery.json()).toMatchObject({ issuer: `http://localhost:${SANDBOX_PORT}` });
     const document: unknown = await (await fetch(`http://127.0.0.1:${PORT}/providers.json`)).json();
-    expect(document).toMatchObject({ providers: [{ id: 'openid-sandbox' }], problems: [] });
+    expect(document).toMatchObject({ providers: SANDBOXES, problems: [] });
   });
 
   test('without the sandbox there is one address and an empty list', async () => {
@@ -125,7 +128,7 @@ describe('the providers file', () => {
     await whenReady(program);
     expect(program.output()).toContain('providers_file_missing');
     const answer: unknown = await (await fetch(`http://127.0.0.1:${PORT}/providers.json`)).json();
-    expect(answer).toMatchObject({ providers: [{}], problems: [{ code: 'providers_file_missing' }] });
+    expect(answer).toMatchObject({ providers: SANDBOXES, problems: [{ code: 'providers_file_missing' }] });
   });
 
   test('wrong entries are told one line each, and no secret gets out', async () => {
@@ -143,7 +146,7 @@ describe('the providers file', () => {
       expect.stringMatching(/provider_field_invalid \(leaky client_secret\)/),
     ]);
     const text = await (await fetch(`http://127.0.0.1:${PORT}/providers.json`)).text();
-    expect(JSON.parse(text)).toMatchObject({ providers: [{ id: 'openid-sandbox' }, { id: 'acme' }] });
+    expect(JSON.parse(text)).toMatchObject({ providers: [...SANDBOXES, { id: 'acme' }] });
     expect(text + program.output()).not.toContain('hunter2');
   });
 });
@@ -185,7 +188,7 @@ describe('a provider that needs a secret', () => {
     expect(program.output()).toMatch(/^Environment: provider_secret_missing \(octo OCTO_CLIENT_SECRET\): /m);
     const document: unknown = await (await fetch(`${origin}/providers.json`)).json();
     expect(document).toMatchObject({
-      providers: [{ id: 'openid-sandbox' }, { id: 'octo' }],
+      providers: [...SANDBOXES, { id: 'octo' }],
       problems: [{ code: 'provider_secret_missing', id: 'octo' }],
     });
     const refused = await exchange('of-the-file');
@@ -218,7 +221,7 @@ describe('a provider that needs a secret', () => {
     });
     const served = await (await fetch(`${origin}/providers.json`)).text();
     expect(JSON.parse(served)).toMatchObject({
-      providers: [{}, { client_id: 'of-the-environment' }],
+      providers: [...SANDBOXES, { client_id: 'of-the-environment' }],
       problems: [],
     });
     expect(text + served + [...answer.headers].join() + program.output()).not.toContain(secret);

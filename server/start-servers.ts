@@ -16,11 +16,9 @@ import { listen, type Listening } from './http/listen.ts';
 import { createProviderOrigins } from './http/provider-origins.ts';
 import { loadProviders } from './load-providers.ts';
 import { variablesOf } from './provider-variables.ts';
-import type { ClientCredentials } from './relay/client-authentication.ts';
 import { clock, platformFetch, scheduler } from './relay/platform.ts';
 import { createRelay } from './relay/relay.ts';
-import { sandboxProviderEntry } from './sandbox/sandbox-provider-entry.ts';
-import { startSandbox, type Sandbox } from './sandbox/start-sandbox.ts';
+import { prepareSandbox, type PreparedSandbox, type Sandbox } from './sandbox/start-sandbox.ts';
 
 export interface Servers {
   readonly appOrigin: string;
@@ -91,9 +89,9 @@ function createListener(fetchCallback: Parameters<typeof getRequestListener>[0],
   return withDevelopment;
 }
 
-async function openSandbox(sandbox: SandboxConfiguration, origins: readonly string[]) {
+async function openSandbox(prepared: PreparedSandbox, sandbox: SandboxConfiguration): Promise<Sandbox> {
   try {
-    return await startSandbox({ ...sandbox, appOrigins: origins });
+    return await prepared.open();
   } catch (error) {
     throw listenFailure(error, 'SANDBOX_PORT', sandbox.host, sandbox.port);
   }
@@ -114,21 +112,20 @@ async function openApp(handle: RequestListener, configuration: Configuration) {
 interface Assembly {
   readonly configuration: Configuration;
   readonly development: Development | undefined;
-  /** Clients of the sandbox that have a secret, by the id of their provider; known once it runs. */
-  readonly extraSecrets: ReadonlyMap<string, ClientCredentials>;
+  readonly sandbox: PreparedSandbox | undefined;
 }
 
 /** The app's request handler, with the providers it was made for. */
-async function assembleApp({ configuration, development, extraSecrets }: Assembly) {
-  const { sandbox, providersFile, providerVariables: variables, clientAddressHeader } = configuration;
-  const builtIn = sandbox === undefined ? [] : [sandboxProviderEntry(`http://localhost:${sandbox.port}`)];
+async function assembleApp({ configuration, development, sandbox }: Assembly) {
+  const { providersFile, providerVariables: variables, clientAddressHeader } = configuration;
+  const builtIn = sandbox?.entries ?? [];
   const ownIssuers = builtIn.flatMap(({ issuer }) => issuer ?? []);
   const file = await loadProviders(providersFile, builtIn);
   const providers = configureProviders(file, { builtIn, variables, catalogue: offeredCatalogue });
   const providerOrigins = createProviderOrigins(providers.providers, ownIssuers);
   const relay = createRelay({
     providers: providers.providers,
-    secretOf: (id) => (extraSecrets.get(id) ?? variablesOf(variables, id)).client_secret,
+    secretOf: (id) => (sandbox?.credentials.get(id) ?? variablesOf(variables, id)).client_secret,
     ownOrigins: appOrigins(configuration),
     fetch: platformFetch,
     clock,
@@ -159,13 +156,17 @@ export async function startServers(
     throw new ConfigurationError('The app is not built yet. Run npm run build, or use npm start.');
   }
   const origins = appOrigins(configuration);
-  const extraSecrets = new Map<string, ClientCredentials>();
-  const assembly = { configuration, development, extraSecrets };
-  const { handle, problems, providerOrigins } = await assembleApp(assembly);
+  const prepared =
+    configuration.sandbox && (await prepareSandbox({ ...configuration.sandbox, appOrigins: origins }));
+  const { handle, problems, providerOrigins } = await assembleApp({
+    configuration,
+    development,
+    sandbox: prepared,
+  });
   const app = await openApp(handle, configuration);
   let sandbox: Sandbox | undefined;
   try {
-    if (configuration.sandbox !== undefined) sandbox = await openSandbox(configuration.sandbox, origins);
+    if (prepared && configuration.sandbox) sandbox = await openSandbox(prepared, configuration.sandbox);
   } catch (error) {
     await app.close();
     throw error;

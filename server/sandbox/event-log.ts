@@ -9,6 +9,7 @@ type SandboxEventName =
   | 'refresh_reuse_detected'
   | 'grant_revoked'
   | 'signed_out'
+  | 'client_registered'
   | 'keys_rotated'
   | 'everything_forgotten';
 

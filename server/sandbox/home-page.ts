@@ -33,6 +33,8 @@ function provider(world: SandboxWorld): Html {
       <dd><a href="/jwks">/jwks</a></dd>
       <dt>Client</dt>
       <dd><code>${SPA_CLIENT_ID}</code> (public, PKCE S256)</dd>
+      <dt>Registration</dt>
+      <dd><code>/register</code> (RFC 7591, for the app’s own addresses)</dd>
       <dt>API</dt>
       <dd><code class="wrap">${world.apiResource}</code></dd>
       <dt>Access token</dt>

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   errors,
   interactionPolicy,
@@ -11,6 +12,7 @@ import { renderProviderError } from './error-page.ts';
 import { SIGNING_ALGS, type SigningAlg } from './keys.ts';
 import { renderLogout, renderLoggedOut } from './logout-page.ts';
 import { API_SCOPES, CLAIMS_BY_SCOPE, OIDC_SCOPES } from './scopes.ts';
+import { judgeRegistration, REGISTRATION_MARK } from './registration.ts';
 import type { SandboxWorld } from './world.ts';
 
 const MINUTE = 60;
@@ -28,6 +30,7 @@ export const ROUTES = {
   pushed_authorization_request: '/par',
   introspection: '/introspect',
   revocation: '/revoke',
+  registration: '/register',
 } as const;
 
 function signingAlgOf(client: Client): SigningAlg {
@@ -85,6 +88,8 @@ function features(world: SandboxWorld): NonNullable<Configuration['features']> {
         renderDeviceConfirm(ctx, { clientName: client.clientName ?? client.clientId, userCode }),
       successSource: renderDeviceDone,
     },
+    // RFC 7591: open, for this machine alone; what may be registered is judged in registration.ts.
+    registration: { enabled: true, idFactory: () => `registered-${randomBytes(9).toString('base64url')}` },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: renderLogout,
@@ -130,6 +135,10 @@ export function providerConfiguration(world: SandboxWorld): Configuration {
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     pkce: { required: () => true },
+    extraClientMetadata: {
+      properties: [REGISTRATION_MARK],
+      validator: (ctx, _name, _value, metadata) => judgeRegistration(world, ctx, metadata),
+    },
     clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
     enabledJWA: { dPoPSigningAlgValues: ['ES256', 'EdDSA', 'Ed25519', 'RS256'] },
     cookies: {

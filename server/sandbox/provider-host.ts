@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import Provider, { type KoaContextWithOIDC, type errors } from 'oidc-provider';
 import { pageHeaders } from './page-headers.ts';
 import { providerConfiguration, ROUTES } from './provider-configuration.ts';
+import { openRegistrationDoor } from './registration.ts';
 import type { SandboxWorld } from './world.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -21,7 +22,7 @@ function addHeaders(provider: Provider, world: SandboxWorld): void {
     // Set before, so that the library can add the hash of its self-submitting forms to the policy.
     ctx.set(headers);
     if (ctx.path === ROUTES.authorization) world.activity.countAuthorizationRequest();
-    await next();
+    if (ctx.path !== ROUTES.registration || openRegistrationDoor(world, ctx)) await next();
     const redirects = ctx.status >= 300 && ctx.status < 400;
     if (redirects || ctx.response.is('html') === false) {
       ctx.remove('Content-Security-Policy');
@@ -73,6 +74,9 @@ function recordEvents(provider: Provider, world: SandboxWorld): void {
   provider.on('grant.error', (ctx, error) => recordTokenRefusal(ctx, error, world));
   provider.on('grant.revoked', (ctx) =>
     eventLog.record('grant_revoked', { ...userOf(ctx), ...clientIdOf(ctx) }),
+  );
+  provider.on('registration_create.success', (_ctx, client) =>
+    eventLog.record('client_registered', { client_id: client.clientId }),
   );
   provider.on('end_session.success', (ctx) => eventLog.record('signed_out', clientIdOf(ctx)));
   provider.on('server_error', (ctx, error) => {

@@ -63,11 +63,12 @@ describe('SandboxStore', () => {
     expect(await devices.findByUserCode('ABCD')).toBeUndefined();
   });
 
-  test('clear forgets everything', async () => {
+  test('clear forgets everything but the registered clients', async () => {
     const { store } = storeAt();
     await store.adapter('Session').upsert('a', { uid: 'u' }, 10);
+    await store.adapter('Client').upsert('c', { clientId: 'c' }, 10);
     store.clear();
-    expect(store.count()).toEqual({});
+    expect(store.count()).toEqual({ Client: 1 });
     expect(await store.adapter('Session').findByUid('u')).toBeUndefined();
   });
 });

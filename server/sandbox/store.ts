@@ -52,8 +52,9 @@ export class SandboxStore {
     return counts;
   }
 
+  /** Forgets who is signed in and what was given out. Registered clients stay: a client is not a person. */
   clear(): void {
-    this.#entries.clear();
+    for (const key of [...this.#entries.keys()]) if (!key.startsWith('Client:')) this.#entries.delete(key);
     this.#grantMembers.clear();
     this.#idByUid.clear();
     this.#idByUserCode.clear();

@@ -1,22 +1,34 @@
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
-import { loadDirectory } from '#core/providers/directory.ts';
+import { ProviderDirectory } from '#core/providers/directory.ts';
 import { Session } from '#core/session/session.ts';
 import { systemClock, systemScheduler } from '#platform/clock.ts';
 import { createFetch } from '#platform/fetch.ts';
 import { createHints } from '#platform/hints.ts';
 import { createLifecycle } from '#platform/lifecycle.ts';
 import { createSignInRequests, createSignOutRequests, createTokenTimer } from '#platform/oidc-client.ts';
+import { createOwnProviderStore } from '#platform/own-providers.ts';
+import { createPagePolicy } from '#platform/page-policy.ts';
+import { createPolicyOrigins } from '#platform/policy-origins.ts';
 import { createSilentFrame } from '#platform/silent-frame.ts';
 import { createLocks, createTabChannel } from '#platform/tabs.ts';
 import { createVault } from '#platform/vault.ts';
+import type { PagePolicy } from '#core/providers/page-policy.ts';
 import type { AppObjects } from '#state/app-context.ts';
+import { isAdding } from '#state/paths.ts';
 import { loadProtocol } from './load-protocol.ts';
 
 /** Makes everything once. */
 export function createContainer(): AppObjects {
   const { origin } = location;
   const http = createBoundedFetch(createFetch(), systemClock, systemScheduler);
-  const directory = loadDirectory(http, '/providers.json');
+  const directory = new ProviderDirectory({ http, url: '/providers.json', store: createOwnProviderStore() });
+  const policy = createPagePolicy({
+    origins: createPolicyOrigins(),
+    served: () => directory.servedOrigins(),
+    // The development server needs inline code, so that its pages come without a policy.
+    enforced: import.meta.env.PROD,
+  });
+  keepPolicyInStep(directory, policy);
   const vault = createVault();
   const session = new Session({
     clock: systemClock,
@@ -36,9 +48,21 @@ export function createContainer(): AppObjects {
     timer: createTokenTimer(),
     frame: createSilentFrame(),
     lifecycle: createLifecycle(),
-    findProfile: async (id) => (await directory).providers.find((profile) => profile.id === id),
+    findProfile: (id) => directory.find(id),
     randomId: () => crypto.randomUUID(),
     loadProtocol,
   });
-  return { session, clock: systemClock, directory, vaultAvailable: vault.available };
+  return { session, clock: systemClock, http, directory, policy, vaultAvailable: vault.available };
+}
+
+/**
+ * The next page may talk to the providers of this device and to no others. While one is being added its origins are named
+ * already, and the address says so: they are left alone until that has come to an end.
+ */
+function keepPolicyInStep(directory: ProviderDirectory, policy: PagePolicy): void {
+  const step = () => policy.keepOnly(directory.ownOrigins());
+  void directory.ready.then(() => {
+    directory.subscribe(step);
+    if (!isAdding(location)) step();
+  });
 }

@@ -45,8 +45,8 @@ function heldTokens(session: SignedIn | undefined): readonly HeldToken[] {
 
 /** Keys of an issuer that is set up here. A pasted token must not make this page ask a host of its choosing. */
 async function loadKeys({ session, directory }: AppObjects, issuer: string) {
-  const { providers } = await directory;
-  const profile = providers.find((candidate) => candidate.issuer === issuer);
+  await directory.ready;
+  const profile = directory.get().providers.find((candidate) => candidate.issuer === issuer);
   if (!profile) return undefined;
   const { jwks_uri } = await session.discovery.metadata(profile);
   if (jwks_uri === undefined) return undefined;

@@ -19,6 +19,7 @@ const navigation: readonly NavigationEntry[] = [
   { to: '/session', label: 'Session' },
   { to: '/inspector', label: 'Inspector' },
   { to: '/api', label: 'API' },
+  { to: '/providers', label: 'Providers' },
 ];
 
 interface Person {

@@ -1,6 +1,8 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, use, useContext, useSyncExternalStore } from 'react';
+import type { Http } from '#core/lib/bounded-fetch.ts';
 import type { Clock } from '#core/lib/ports.ts';
-import type { Directory } from '#core/providers/directory.ts';
+import type { Directory, ProviderDirectory } from '#core/providers/directory.ts';
+import type { PagePolicy } from '#core/providers/page-policy.ts';
 import { signedInPart, type SessionState, type SignedIn } from '#core/session/state.ts';
 import type { Session } from '#core/session/session.ts';
 import type { Snapshot } from '#core/session/store.ts';
@@ -9,7 +11,9 @@ import type { Snapshot } from '#core/session/store.ts';
 export interface AppObjects {
   readonly session: Session;
   readonly clock: Clock;
-  readonly directory: Promise<Directory>;
+  readonly http: Http;
+  readonly directory: ProviderDirectory;
+  readonly policy: PagePolicy;
   /** Whether the browser keeps memory over a reload (a shared worker). */
   readonly vaultAvailable: boolean;
 }
@@ -25,6 +29,13 @@ export function useApp(): AppObjects {
 export function useSnapshot(): Snapshot {
   const { session } = useApp();
   return useSyncExternalStore(session.subscribe, session.get);
+}
+
+/** Everybody one can sign in with. Waits for the server's list. */
+export function useDirectory(): Directory {
+  const { directory } = useApp();
+  use(directory.ready);
+  return useSyncExternalStore(directory.subscribe, directory.get);
 }
 
 export interface ActiveSession {

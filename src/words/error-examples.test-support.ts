@@ -1,4 +1,5 @@
 import { example, type Example } from './example.test-support.ts';
+import { ownProviderExamples } from './own-provider-examples.test-support.ts';
 import { tokenExamples } from './token-examples.test-support.ts';
 
 const host = 'id.acme.example';
@@ -169,5 +170,6 @@ export const examples: readonly Example[] = [
   example('provider_error', { error: 'constructor' }, 'with “constructor”'),
   example('callback_code_missing', {}, 'without the code'),
 
+  ...ownProviderExamples,
   ...tokenExamples,
 ];

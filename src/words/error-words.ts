@@ -5,7 +5,9 @@ import { callbackErrors } from './callback-errors.ts';
 import { discoveryErrors } from './discovery-errors.ts';
 import { exchangeErrors } from './exchange-errors.ts';
 import { idTokenErrors } from './id-token-errors.ts';
+import { ownProviderErrors } from './own-provider-errors.ts';
 import { providerFileErrors } from './provider-file-errors.ts';
+import { registrationErrors } from './registration-errors.ts';
 import { renewalErrors } from './renewal-errors.ts';
 import { transportErrors } from './transport-errors.ts';
 import type { ErrorWords } from './words.ts';
@@ -13,6 +15,8 @@ import type { ErrorWords } from './words.ts';
 /** The words for every code there is. */
 export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   ...providerFileErrors,
+  ...ownProviderErrors,
+  ...registrationErrors,
   ...transportErrors,
   ...discoveryErrors,
   ...callbackErrors,

@@ -18,6 +18,7 @@ export function githubProviderEntry(world: GithubWorld): ProviderProfile {
     },
     redirect_path: REDIRECT_PATH,
     token_relay: true,
+    revocation: { style: 'github', endpoint: `${api}/applications/{client_id}/token` },
     profile_endpoint: `${api}/user`,
     api: [
       {

@@ -1,6 +1,8 @@
 /** Every code Authlens can show. Stable: people search for them and scripts match them. */
 export type ErrorCode =
   | ProviderFileCode
+  | OwnProviderCode
+  | RegistrationCode
   | TransportCode
   | DiscoveryCode
   | CallbackCode
@@ -18,6 +20,22 @@ export type ProviderFileCode =
   | 'provider_url_dangerous'
   | 'provider_secret_missing'
   | 'provider_unknown';
+
+/** Providers that a visitor brings along: pasted, imported, from a link, or kept on this device. */
+export type OwnProviderCode =
+  | 'provider_secret_refused'
+  | 'provider_not_recognised'
+  | 'provider_link_invalid'
+  | 'own_providers_unreadable'
+  | 'own_providers_not_kept'
+  | 'policy_not_extended';
+
+/** The app registers itself as a client (RFC 7591). */
+export type RegistrationCode =
+  | 'registration_unreachable'
+  | 'registration_refused'
+  | 'registration_answer_invalid'
+  | 'registration_not_public';
 
 /** Raised by the bounded pipe; the caller may translate them to what it was doing. */
 export type TransportCode =

@@ -4,7 +4,7 @@ import { rogueProfile } from '#testing/rogue-profile.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import type { ErrorCode } from '../lib/error-codes.ts';
 import { parseJsonObject } from '../lib/json.ts';
-import { discoveryUrl, fetchMetadata, judgeMetadata, needsDiscovery } from './metadata.ts';
+import { discoveryUrl, fetchMetadata, judgeMetadata, needsDiscovery, oauthMetadataUrl } from './metadata.ts';
 
 const issuer = 'https://id.example';
 const profile = rogueProfile(issuer);
@@ -27,6 +27,17 @@ test.each([
   ['https://id.example/tenant/v2', 'https://id.example/tenant/v2/.well-known/openid-configuration'],
 ])('%s is discovered at %s', (from, url) => {
   expect(discoveryUrl(from)).toBe(url);
+});
+
+test.each([
+  ['https://id.example', 'https://id.example/.well-known/oauth-authorization-server'],
+  ['https://id.example/', 'https://id.example/.well-known/oauth-authorization-server'],
+  [
+    'https://git.example/login/oauth',
+    'https://git.example/.well-known/oauth-authorization-server/login/oauth',
+  ],
+])('%s has its OAuth metadata at %s', (from, url) => {
+  expect(oauthMetadataUrl(from)).toBe(url);
 });
 
 test('an honest document is taken, with the members that are known', () => {

@@ -34,6 +34,12 @@ export function discoveryUrl(issuer: string): string {
   return `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
 }
 
+/** RFC 8414 section 3.1: the well-known part stands between the issuer's host and its path. */
+export function oauthMetadataUrl(issuer: string): string {
+  const { origin, pathname } = new URL(issuer);
+  return `${origin}/.well-known/oauth-authorization-server${pathname.replace(/\/$/, '')}`;
+}
+
 export function needsDiscovery({ protocol, metadata }: ProviderProfile): boolean {
   const complete = metadata?.authorization_endpoint !== undefined && metadata.token_endpoint !== undefined;
   return protocol === 'oidc' ? !(complete && metadata.jwks_uri !== undefined) : !complete;

@@ -14,6 +14,8 @@ export function throughRelay(
   return {
     ...metadata,
     token_endpoint: `${relay}/token`,
-    ...(metadata.revocation_endpoint !== undefined && { revocation_endpoint: `${relay}/revoke` }),
+    ...((metadata.revocation_endpoint ?? profile.revocation) !== undefined && {
+      revocation_endpoint: `${relay}/revoke`,
+    }),
   };
 }

@@ -14,6 +14,9 @@ export interface TokenClient {
   readonly dpop_key?: DpopKey;
 }
 
+/** A relay of ours takes requests only with it: a form on another site cannot send a header (BBA 6.1). */
+const RELAY_HEADERS = { 'x-authlens-relay': '1' };
+
 /** Skew allowed on `exp`, `iat` and `nbf`, in seconds. */
 const CLOCK_TOLERANCE_S = 60;
 
@@ -33,18 +36,14 @@ export function toClient({ profile }: TokenClient): oauth.Client {
   return { client_id: profile.client_id, [oauth.clockTolerance]: CLOCK_TOLERANCE_S };
 }
 
-/** A relay of ours takes requests only with it: a form on another site cannot send a header (BBA 6.1). */
-const RELAY_HEADERS = { 'x-authlens-relay': '1' };
-
 /** Request options that send the library's requests through our bounded pipe and keep its last answer in reach. */
-function throughPipe(http: Http, client: TokenClient, onAnswer: (answer: HttpAnswer) => void) {
+export function throughPipe(http: Http, onAnswer: (answer: HttpAnswer) => void) {
   return {
-    ...dpopOptions(client.dpop_key),
-    ...(client.profile.token_relay === true && { headers: RELAY_HEADERS }),
     // Endpoint schemes were judged with the metadata: http is left for loopback alone.
     [oauth.allowInsecureRequests]: true,
     [oauth.customFetch]: async (url: string, options: oauth.CustomFetchOptions<string, unknown>) => {
-      const body = options.body instanceof URLSearchParams ? options.body : undefined;
+      const { body: sent } = options;
+      const body = sent instanceof URLSearchParams || typeof sent === 'string' ? sent : undefined;
       const answer = await http(url, {
         method: options.method,
         headers: options.headers,
@@ -66,7 +65,11 @@ export async function askTokenEndpoint(
   send: (options: ReturnType<typeof throughPipe>) => Promise<Response>,
 ): Promise<HttpAnswer> {
   let last: HttpAnswer | undefined;
-  const options = throughPipe(http, client, (answer) => (last = answer));
+  const options = {
+    ...throughPipe(http, (answer) => (last = answer)),
+    ...dpopOptions(client.dpop_key),
+    ...(client.profile.token_relay === true && { headers: RELAY_HEADERS }),
+  };
   try {
     await send(options);
     if (client.dpop_key && last && asksForNonce(last)) await send(options);

@@ -28,7 +28,7 @@ export interface ProviderProfile {
   readonly docs_url?: string;
 }
 
-interface ProviderRevocation {
+export interface ProviderRevocation {
   /** `github`: `DELETE` with Basic authentication and the access token in a JSON body. */
   readonly style: RevocationStyle;
   /** `{client_id}` in it stands for the client's id. */

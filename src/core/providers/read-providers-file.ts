@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ProviderFileCode } from '../lib/error-codes.ts';
+import type { OwnProviderCode, ProviderFileCode } from '../lib/error-codes.ts';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
 import { jsonErrorPosition } from './json-error-position.ts';
 import type { ProviderProfile } from './profile.ts';
@@ -14,7 +14,7 @@ import {
 
 /** What is wrong with the file or one of its entries. `detail` is a sentence that never repeats a value of the file. */
 export interface ProviderProblem {
-  readonly code: ProviderFileCode;
+  readonly code: ProviderFileCode | OwnProviderCode;
   /** The entry's `id`, where it has a usable one. */
   readonly id?: string;
   /** Dotted path inside the entry (`metadata.token_endpoint`), or inside the file when there is no id (`providers.3.id`). */
@@ -134,7 +134,8 @@ function missingForProtocol(profile: ProviderProfile): readonly (readonly [strin
   return missing;
 }
 
-function readEntry(entry: unknown, index: number): ProvidersFile {
+/** One entry: the provider, or nothing and why. `index` names its place where it has no id. */
+export function readEntry(entry: unknown, index = 0): ProvidersFile {
   const position = `providers.${index}`;
   if (!isJsonObject(entry)) {
     return refuseFile('provider_field_invalid', 'Must be an object that describes one provider.', position);

@@ -48,7 +48,10 @@ async function revokeIfAsked(
   const { refresh_token: refreshToken, access_token: accessToken } = session.tokens;
   try {
     const { revoke } = await ports.loadProtocol();
-    if (refreshToken === undefined) await revoke(ports.http, session, accessToken, 'access_token');
+    // GitHub ends access tokens alone, and with one of them what was issued beside it.
+    const revokesAccessTokens = session.profile.revocation?.style === 'github';
+    if (refreshToken === undefined || revokesAccessTokens)
+      await revoke(ports.http, session, accessToken, 'access_token');
     else await revoke(ports.http, session, refreshToken, 'refresh_token');
     return { revocation: 'done' };
   } catch (error) {

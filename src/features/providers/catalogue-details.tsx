@@ -26,7 +26,7 @@ import {
 export interface CatalogueDetailsProps {
   entry: CatalogueEntry;
   /** Ids of the providers in use. */
-  inUse: readonly string[];
+  inUse: ReadonlySet<string>;
   /** Of this page: what is registered leads back to it. */
   origin: string;
   /** Whether this page's own server offers the token relay. */
@@ -36,7 +36,7 @@ export interface CatalogueDetailsProps {
 
 /** One provider in full. */
 export function CatalogueDetails({ entry, inUse, origin, relayAvailable, onAdd }: CatalogueDetailsProps) {
-  const used = inUse.includes(entry.id);
+  const used = inUse.has(entry.id);
   return (
     <Stack gap="l">
       <PageHeader

@@ -25,7 +25,7 @@ function show(inUse: readonly string[] = []) {
   act(() =>
     root.render(
       <MemoryRouter>
-        <CatalogueList inUse={inUse} pathOf={(id) => `/providers/${id}`} />
+        <CatalogueList inUse={new Set(inUse)} />
       </MemoryRouter>,
     ),
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { CatalogueEntry } from '#core/providers/catalogue/catalogue-entry.ts';
 import { CATALOGUE } from '#core/providers/catalogue/catalogue.ts';
+import { paths } from '#state/paths.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Card } from '#ui/card.tsx';
 import { TextField } from '#ui/field.tsx';
@@ -12,13 +13,11 @@ import { protocolWords, worksWords } from './catalogue-words.ts';
 
 interface CatalogueListProps {
   /** Ids of the providers in use. */
-  inUse: readonly string[];
-  /** The place of an entry's details in this app. */
-  pathOf: (id: string) => string;
+  inUse: ReadonlySet<string>;
 }
 
 /** All known providers, with where a sign-in with each can be finished. */
-export function CatalogueList({ inUse, pathOf }: CatalogueListProps) {
+export function CatalogueList({ inUse }: CatalogueListProps) {
   const [search, setSearch] = useState('');
   const found = CATALOGUE.filter((entry) => matches(entry, search));
   return (
@@ -41,7 +40,12 @@ export function CatalogueList({ inUse, pathOf }: CatalogueListProps) {
       </div>
       <ul role="list" className={styles['list']}>
         {found.map((entry) => (
-          <ListRow key={entry.id} entry={entry} used={inUse.includes(entry.id)} path={pathOf(entry.id)} />
+          <ListRow
+            key={entry.id}
+            entry={entry}
+            used={inUse.has(entry.id)}
+            path={`${paths.providers}/${entry.id}`}
+          />
         ))}
       </ul>
       {found.length === 0 && (

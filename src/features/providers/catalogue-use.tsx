@@ -45,10 +45,7 @@ export function CatalogueUse({ entry, inUse, relayAvailable, onAdd }: CatalogueU
   }
   return (
     <Card heading="Use it" description="The secret stays on the server; this page never sees it.">
-      <Stack gap="m">
-        <RelaySteps entry={entry} relayAvailable={relayAvailable} />
-        {relayAvailable && <AddForm entry={entry} onAdd={onAdd} />}
-      </Stack>
+      <RelaySteps entry={entry} relayAvailable={relayAvailable} />
     </Card>
   );
 }
@@ -64,7 +61,6 @@ function RelaySteps({ entry, relayAvailable }: { entry: CatalogueEntry; relayAva
           : 'This page came without a relay, so it cannot use this provider. Serve it with the server that belongs to it, or put the relay beside it, and give that both of these.'}
       </p>
       <CodeBlock code={lines} label=".env" copyWhat="the lines for .env" />
-      {relayAvailable && <p>Does the relay have the secret already? Then the client ID is enough.</p>}
     </Stack>
   );
 }

@@ -3,9 +3,11 @@ import type { ProviderProblem } from '#core/providers/read-providers-file.ts';
 import type { SignOutReport } from '#core/session/store.ts';
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import { useApp, useSnapshot } from '#state/app-context.ts';
+import { paths } from '#state/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
+import { LinkButton } from '#ui/link-button.tsx';
 
 /** What the last sign-out did, told once. */
 export function SignedOutNotice() {
@@ -58,7 +60,7 @@ function providerSessionWords({ provider_session, provider_name }: SignOutReport
 
 /** What is wrong with the providers file. The entries that are right go on working. */
 export function DirectoryProblems({ directory }: { directory: Directory }) {
-  const { error, problems } = directory;
+  const { error, problems, ownProblems, shadowed } = directory;
   const [first] = problems;
   return (
     <>
@@ -83,6 +85,14 @@ export function DirectoryProblems({ directory }: { directory: Directory }) {
             </Disclosure>
           )}
         </Callout>
+      )}
+      {ownProblems.length + shadowed.length > 0 && (
+        <Callout
+          tone="caution"
+          role="alert"
+          title="Part of the list kept on this device cannot be used"
+          actions={<LinkButton to={paths.providers}>See why</LinkButton>}
+        />
       )}
     </>
   );

@@ -1,10 +1,8 @@
-import { useEffect, useState } from 'react';
-import { toErrorData, type CodedErrorData } from '#core/lib/coded-error.ts';
 import { hostOf } from '#core/lib/bounded-fetch.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 import { signedInPart, type SessionState } from '#core/session/state.ts';
+import { AllowPanel } from '#words/allow-panel.tsx';
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
-import { useApp } from '#state/app-context.ts';
 import { paths } from '#state/paths.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
@@ -12,6 +10,7 @@ import { Card } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { LinkButton } from '#ui/link-button.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
+import { useSignIn } from './use-sign-in.ts';
 import { WhatIsAsked } from './what-is-asked.tsx';
 
 interface ProviderCardProps {
@@ -23,7 +22,7 @@ interface ProviderCardProps {
 }
 
 export function ProviderCard({ profile, state, askAhead, onIntent }: ProviderCardProps) {
-  const { problem, busy, prepare, signIn } = useSignIn(profile, askAhead, onIntent);
+  const { problem, busy, blocked, prepare, signIn, allow } = useSignIn(profile, askAhead, onIntent);
   const held = signedInPart(state);
   const leaving = busy || state?.status === 'leaving';
   return (
@@ -63,41 +62,15 @@ export function ProviderCard({ profile, state, askAhead, onIntent }: ProviderCar
             }
           />
         )}
+        {blocked.length > 0 && (
+          <AllowPanel origins={blocked} onAllow={allow}>
+            <p>It was added, or named these, after this page was loaded.</p>
+          </AllowPanel>
+        )}
         <Disclosure summary="What it will be asked for">
           <WhatIsAsked profile={profile} />
         </Disclosure>
       </Stack>
     </Card>
   );
-}
-
-function useSignIn(profile: ProviderProfile, askAhead: boolean, onIntent: () => void) {
-  const { session } = useApp();
-  const [problem, setProblem] = useState<CodedErrorData>();
-  const [busy, setBusy] = useState(false);
-
-  useEffect(() => {
-    if (!askAhead) return;
-    let current = true;
-    session.discovery.metadata(profile).then(
-      () => current && setProblem(undefined),
-      (error: unknown) => current && setProblem(toErrorData(error)),
-    );
-    return () => {
-      current = false;
-    };
-  }, [askAhead, profile, session]);
-
-  const prepare = () => {
-    onIntent();
-    void session.prepare(profile.id).then((prepared) => setProblem(prepared.problem));
-  };
-  const signIn = () => {
-    setBusy(true);
-    session
-      .signIn(profile.id)
-      .catch((error: unknown) => setProblem(toErrorData(error)))
-      .finally(() => setBusy(false));
-  };
-  return { problem, busy, prepare, signIn };
 }

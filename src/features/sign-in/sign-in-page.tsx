@@ -1,9 +1,11 @@
-import { Suspense, use, useDeferredValue, useState } from 'react';
+import { Suspense, useDeferredValue, useState } from 'react';
 import type { Directory } from '#core/providers/directory.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
-import { useApp, useSnapshot } from '#state/app-context.ts';
+import { useDirectory, useSnapshot } from '#state/app-context.ts';
+import { paths } from '#state/paths.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { TextField } from '#ui/field.tsx';
+import { LinkButton } from '#ui/link-button.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Grid, Stack } from '#ui/stack.tsx';
@@ -35,7 +37,7 @@ export default function SignInPage({ onIntent }: { onIntent: () => void }) {
 }
 
 function Providers({ onIntent }: { onIntent: () => void }) {
-  const directory = use(useApp().directory);
+  const directory = useDirectory();
   const { sessions } = useSnapshot();
   const [search, setSearch] = useState('');
   const found = useDeferredValue(matching(directory, search));
@@ -77,10 +79,18 @@ function matching({ providers }: Directory, search: string): readonly ProviderPr
 
 function NoProviders() {
   return (
-    <EmptyState icon="globe" title="No providers yet">
+    <EmptyState
+      icon="globe"
+      title="No providers yet"
+      actions={
+        <LinkButton to={`${paths.providers}?tab=add`} variant="primary">
+          Add a provider
+        </LinkButton>
+      }
+    >
       <p>
-        Start the server without <code>SANDBOX=off</code> for the local provider, or name a file with your own
-        in <code>PROVIDERS_FILE</code>.
+        Add one of your own, start the server without <code>SANDBOX=off</code> for the local provider, or name
+        a file of yours in <code>PROVIDERS_FILE</code>.
       </p>
     </EmptyState>
   );

@@ -25,6 +25,12 @@ export function WhereThingsAreKept() {
       value: 'In localStorage: which provider you used, and hashes of recent logins.',
       note: 'Neither is a secret.',
     },
+    {
+      id: 'providers',
+      name: 'Providers you add',
+      value: 'In localStorage: what they are. In a cookie: their addresses, for this page’s policy.',
+      note: 'No secret is taken.',
+    },
   ];
   return (
     <Card heading="What is kept where">

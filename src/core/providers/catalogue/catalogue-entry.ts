@@ -1,4 +1,4 @@
-import type { ProviderMetadata, SampleRequest } from '../profile.ts';
+import type { ProviderMetadata, ProviderRevocation, SampleRequest } from '../profile.ts';
 import type { Ability, Confidence, Fact, Source } from './fact.ts';
 
 /** Where a sign-in with this provider can be finished: in the page, with the token relay, or only on a server of your own. */
@@ -22,6 +22,7 @@ export interface CatalogueEntry {
   /** Absent for providers that announce `iss`; otherwise a path of its own (RFC 9700 4.4.2.2). */
   readonly redirect_path?: string;
   readonly token_relay?: true;
+  readonly revocation?: ProviderRevocation;
   readonly docs_url: string;
   /** Requests that a page can make with the token. `{issuer}` stands for the issuer. */
   readonly api: readonly SampleRequest[];

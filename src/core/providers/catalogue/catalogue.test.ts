@@ -47,7 +47,7 @@ describe('as an entry of the providers file', () => {
 
   test.each(rows)('%s carries nothing but what the file knows', (_, entry) => {
     const known = ['id', 'name', 'protocol', 'client_id', 'scope', 'issuer', 'metadata', 'redirect_path'];
-    known.push('token_relay', 'profile_endpoint', 'authorization_params', 'api', 'docs_url');
+    known.push('token_relay', 'revocation', 'profile_endpoint', 'authorization_params', 'api', 'docs_url');
     expect(Object.keys(profileOf(entry)).filter((member) => !known.includes(member))).toEqual([]);
   });
 

@@ -70,7 +70,7 @@ export function toProfile(entry: CatalogueEntry, client: Client): ProviderProfil
     throw new CodedError('provider_field_invalid', { id: entry.id, field: 'issuer', detail });
   }
   const { id, name, protocol, scope, metadata, redirect_path, token_relay, docs_url } = entry;
-  const { profile_endpoint, authorization_params } = entry;
+  const { profile_endpoint, authorization_params, revocation } = entry;
   const api = entry.api.map((request): SampleRequest => {
     return { ...request, url: request.url.replace('{issuer}', () => issuer.replace(/\/$/, '')) };
   });
@@ -84,6 +84,7 @@ export function toProfile(entry: CatalogueEntry, client: Client): ProviderProfil
     ...(metadata && { metadata }),
     ...(redirect_path !== undefined && { redirect_path }),
     ...(token_relay && { token_relay }),
+    ...(revocation && { revocation }),
     ...(profile_endpoint !== undefined && { profile_endpoint }),
     ...(authorization_params && { authorization_params }),
     ...(api.length > 0 && { api }),

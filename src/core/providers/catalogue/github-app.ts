@@ -7,6 +7,7 @@ import {
   GITHUB_METADATA,
   GITHUB_PROMPT_NONE,
   GITHUB_QUIRKS,
+  GITHUB_REVOCATION,
   GITHUB_ROTATION,
   GITHUB_SIGN_IN,
   LOOPBACK_RULE,
@@ -37,6 +38,7 @@ export const githubApp: CatalogueEntry = {
   scope: '',
   redirect_path: '/callback/github-app',
   token_relay: true,
+  revocation: GITHUB_REVOCATION,
   docs_url: USER_TOKENS.url ?? '',
   api: [
     {

@@ -1,3 +1,4 @@
+import type { ProviderRevocation } from '../profile.ts';
 import type { CatalogueEntry, Logout } from './catalogue-entry.ts';
 import {
   documented,
@@ -156,3 +157,9 @@ export const GITHUB_QUIRKS: readonly Fact[] = [
 ];
 
 export const LOOPBACK_RULE = 'For a registered http://127.0.0.1 address, any port is accepted at sign-in.';
+
+/** GitHub has no RFC 7009 endpoint; its REST API ends one access token, for who knows the client's secret. */
+export const GITHUB_REVOCATION: ProviderRevocation = {
+  style: 'github',
+  endpoint: 'https://api.github.com/applications/{client_id}/token',
+};

@@ -7,6 +7,7 @@ import {
   GITHUB_METADATA,
   GITHUB_PROMPT_NONE,
   GITHUB_QUIRKS,
+  GITHUB_REVOCATION,
   GITHUB_ROTATION,
   GITHUB_SIGN_IN,
   LOOPBACK_RULE,
@@ -31,6 +32,7 @@ export const github: CatalogueEntry = {
   scope: 'read:user user:email offline_access',
   redirect_path: '/callback/github',
   token_relay: true,
+  revocation: GITHUB_REVOCATION,
   docs_url: AUTHORIZING.url ?? '',
   api: [
     {

@@ -1,0 +1,27 @@
+import { useMemo } from 'react';
+import { lookUpIssuer } from '#core/oauth/look-up.ts';
+import { CatalogueList } from '#features/providers/catalogue-list.tsx';
+import ProvidersPage from '#features/providers/providers-page.tsx';
+import type { ProviderServices } from '#features/providers/services.ts';
+import type { ProviderSlots } from '#features/providers/slots.ts';
+import { useApp } from '#state/app-context.ts';
+import { loadPiece } from './load-piece.ts';
+
+/** Parts of the page that come from files of their own; each one that is named here gets its place. */
+const slots: ProviderSlots = { Catalogue: CatalogueList };
+
+export default function ProvidersRoute() {
+  const { http } = useApp();
+  const services = useMemo(
+    (): ProviderServices => ({
+      appOrigin: location.origin,
+      lookUp: (issuer) => lookUpIssuer(http, issuer),
+      register: async (request) => {
+        const { registerClient } = await loadPiece(() => import('#core/oauth/registration.ts'));
+        return registerClient(http, request);
+      },
+    }),
+    [http],
+  );
+  return <ProvidersPage services={services} slots={slots} />;
+}

@@ -1,0 +1,44 @@
+import { VisuallyHidden } from '#ui/visually-hidden.tsx';
+import styles from './providers.module.css';
+
+interface DifferenceProps {
+  before: { label: string; text: string };
+  after: { label: string; text: string };
+}
+
+/** How much of the beginning, and of the end, two texts have in common. */
+function commonEnds(a: string, b: string): readonly [number, number] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  return [start, end];
+}
+
+/** Two texts, one above the other, and where exactly they differ. */
+export function Difference({ before, after }: DifferenceProps) {
+  const [start, end] = commonEnds(before.text, after.text);
+  return (
+    <dl className={styles['difference']}>
+      {[before, after].map(({ label, text }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <bdi>
+              {text.slice(0, start)}
+              {text.length > start + end && (
+                <mark className={styles['differs']}>
+                  <VisuallyHidden>(differs: </VisuallyHidden>
+                  {text.slice(start, text.length - end)}
+                  <VisuallyHidden>)</VisuallyHidden>
+                </mark>
+              )}
+              {text.slice(text.length - end)}
+            </bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ComponentType } from 'react';
+import type { ProviderProfile } from '#core/providers/profile.ts';
+
+export interface CatalogueSlotProps {
+  /** Ids of the providers in use. */
+  inUse: ReadonlySet<string>;
+}
+
+export interface PreflightPanelProps {
+  profile: ProviderProfile;
+}
+
+/** Parts of the page that stand in files of their own. The place of one that is missing is left out. */
+export interface ProviderSlots {
+  /** The tab “Catalogue”: `catalogue-list.tsx`. */
+  readonly Catalogue?: ComponentType<CatalogueSlotProps>;
+  /** “Check before you sign in” on each provider: `preflight-panel.tsx`. */
+  readonly Preflight?: ComponentType<PreflightPanelProps>;
+}

@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useState } from 'react';
+import { toErrorData, type CodedErrorData } from '#core/lib/coded-error.ts';
+import { missingOrigins } from '#core/providers/page-policy.ts';
+import { documentOrigins } from '#core/providers/profile-origins.ts';
+import type { ProviderProfile } from '#core/providers/profile.ts';
+import { useApp, useDirectory } from '#state/app-context.ts';
+import { paths } from '#state/paths.ts';
+
+/** What a press on the provider's button does, and what stands in its way. */
+export function useSignIn(profile: ProviderProfile, askAhead: boolean, onIntent: () => void) {
+  const { session } = useApp();
+  const { blocked, mayGo, allow } = usePolicyOf(profile);
+  const [problem, setProblem] = useState<CodedErrorData>();
+  const [busy, setBusy] = useState(false);
+  const mayAsk = blocked.length === 0;
+
+  useEffect(() => {
+    if (!askAhead || !mayAsk) return;
+    let current = true;
+    mayGo().then(
+      () => current && setProblem(undefined),
+      (error: unknown) => current && setProblem(toErrorData(error)),
+    );
+    return () => {
+      current = false;
+    };
+  }, [askAhead, mayAsk, mayGo]);
+
+  const attempt = async (act: () => Promise<unknown>) => {
+    try {
+      await act();
+    } catch (error) {
+      setProblem(toErrorData(error));
+    }
+  };
+  const prepare = () => {
+    onIntent();
+    if (mayAsk) void session.prepare(profile.id).then((prepared) => setProblem(prepared.problem));
+  };
+  const signIn = () => {
+    if (!mayAsk) return;
+    setBusy(true);
+    void attempt(async () => {
+      if (await mayGo()) await session.signIn(profile.id);
+    }).finally(() => setBusy(false));
+  };
+  return { problem, busy, blocked, prepare, signIn, allow: () => void attempt(async () => allow()) };
+}
+
+/** A provider of this device may live on servers that this page's policy does not name yet. */
+function usePolicyOf(profile: ProviderProfile) {
+  const { directory, policy, session } = useApp();
+  const { own } = useDirectory();
+  const [named, setNamed] = useState<readonly string[]>([]);
+  const { id } = profile;
+  const kept = own.some((entry) => entry.profile.id === id);
+  const origins = kept ? [...directory.originsOf(id), ...named] : [];
+  const blocked = missingOrigins(policy, origins);
+
+  /** Asks the provider for its metadata. Answers whether this page may talk to all it names. */
+  const mayGo = useCallback(async () => {
+    const metadata = await session.discovery.metadata(profile);
+    if (!kept) return true;
+    const found = documentOrigins({ ...metadata });
+    setNamed(found);
+    return missingOrigins(policy, found).length === 0;
+  }, [kept, policy, profile, session]);
+
+  const allow = () => {
+    policy.add(blocked);
+    directory.update(id, profile, origins);
+    policy.reload(paths.signIn);
+  };
+  return { blocked, mayGo, allow };
+}
