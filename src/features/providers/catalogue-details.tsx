@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { NavigationType, useNavigationType } from 'react-router';
 import type { CatalogueEntry, ScopeWords, TokenLifetime } from '#core/providers/catalogue/catalogue-entry.ts';
+import { fillIssuer } from '#core/providers/catalogue/issuer-template.ts';
 import type { ProviderProfile, SampleRequest } from '#core/providers/profile.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Callout } from '#ui/callout.tsx';
@@ -70,6 +71,7 @@ export function CatalogueDetails({ entry, inUse, origin, relayAvailable, onAdd }
 function Heading({ entry, used }: { entry: CatalogueEntry; used: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const kind = useNavigationType();
+  const issuer = fillIssuer(entry) ?? entry.issuer;
   // Whoever followed a link gets here; on back and forward the browser restores the place itself.
   useEffect(() => {
     if (kind !== NavigationType.Pop) heading.current?.focus();
@@ -81,7 +83,7 @@ function Heading({ entry, used }: { entry: CatalogueEntry; used: boolean }) {
           {entry.name}
         </h2>
         <p className={styles['kind']}>
-          {protocolWords[entry.protocol]}, {entry.issuer.replace(/^https:\/\//, '')}
+          {protocolWords[entry.protocol]}, {issuer.replace(/^https:\/\//, '')}
         </p>
       </Stack>
       <Row gap="m">
