@@ -166,7 +166,7 @@ export async function startServers(
   const app = await openApp(handle, configuration);
   let sandbox: Sandbox | undefined;
   try {
-    if (prepared && configuration.sandbox) sandbox = await openSandbox(prepared, configuration.sandbox);
+    if (prepared) sandbox = await openSandbox(prepared, configuration.sandbox);
   } catch (error) {
     await app.close();
     throw error;

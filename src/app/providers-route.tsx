@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { lookUpIssuer } from '#core/oauth/look-up.ts';
-import { CatalogueList } from '#features/providers/catalogue-list.tsx';
+import { CatalogueTab } from '#features/providers/catalogue-tab.tsx';
 import ProvidersPage from '#features/providers/providers-page.tsx';
 import type { ProviderServices } from '#features/providers/services.ts';
 import type { ProviderSlots } from '#features/providers/slots.ts';
@@ -8,7 +8,7 @@ import { useApp } from '#state/app-context.ts';
 import { loadPiece } from './load-piece.ts';
 
 /** Parts of the page that come from files of their own; each one that is named here gets its place. */
-const slots: ProviderSlots = { Catalogue: CatalogueList };
+const slots: ProviderSlots = { Catalogue: CatalogueTab };
 
 export default function ProvidersRoute() {
   const { http } = useApp();

@@ -14,7 +14,6 @@ const sessionPage = () => import('#features/session/session-page.tsx');
 const inspectorPage = () => import('./inspector-route.tsx');
 const apiPage = () => import('./api-route.tsx');
 const providersPage = () => import('./providers-route.tsx');
-const cataloguePage = () => import('./catalogue-route.tsx');
 
 const lazyPage = (load: () => Promise<PageModule>) => lazy(() => loadPiece(load));
 
@@ -30,7 +29,6 @@ function SessionPage() {
 const InspectorPage = lazyPage(inspectorPage);
 const ApiPage = lazyPage(apiPage);
 const ProvidersPage = lazyPage(providersPage);
-const CataloguePage = lazyPage(cataloguePage);
 const NotFoundPage = lazyPage(() => import('./not-found-page.tsx'));
 
 /** Fetches the page most logins end on, while the visitor is still deciding or the provider is answering. */
@@ -53,7 +51,6 @@ export function AppRoutes({ arrival }: { arrival: Arrival }) {
           <Route path={paths.inspector} element={<InspectorPage />} />
           <Route path={paths.api} element={<ApiPage />} />
           <Route path={paths.providers} element={<ProvidersPage />} />
-          <Route path={`${paths.providers}/:id`} element={<CataloguePage />} />
           <Route path={`${paths.callback}/*`} element={<CallbackPage arrival={arrival} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>

@@ -29,7 +29,7 @@ export function toIdentity(claims: JsonObject, given?: string, idTokenClaims?: I
 /** Some profiles hold a list of pictures in place of one. */
 function firstImage(claims: JsonObject): string | undefined {
   const images: unknown = Object.hasOwn(claims, 'images') ? claims['images'] : undefined;
-  const [first]: unknown[] = Array.isArray(images) ? images : [];
+  const first: unknown = Array.isArray(images) ? images[0] : undefined;
   return isJsonObject(first) ? stringMember(first, 'url') : undefined;
 }
 

@@ -47,7 +47,7 @@ function show(id: string, more: Partial<CatalogueDetailsProps> = {}) {
 
 const card = (heading: string): HTMLElement | undefined =>
   [...host.querySelectorAll('section')].find(
-    (section) => section.querySelector('h2')?.textContent === heading,
+    (section) => section.querySelector('h3')?.textContent === heading,
   );
 
 const button = (name: string) =>
@@ -78,7 +78,7 @@ function add(name: string) {
 
 test('says what is what: name, verdict, reason, remedy, and what that rests on', () => {
   show('github');
-  expect(host.querySelector('h1')?.textContent).toBe('GitHub');
+  expect(host.querySelector('h2')?.textContent).toBe('GitHub');
   expect(host.textContent).toContain('Works with the relay');
   expect(host.textContent).toContain('GitHub asks for the client secret in every code exchange');
   expect(host.textContent).toContain('Let the relay of this app add the secret on your server.');

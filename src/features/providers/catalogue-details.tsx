@@ -1,10 +1,12 @@
+import { useEffect, useRef } from 'react';
+import { NavigationType, useNavigationType } from 'react-router';
 import type { CatalogueEntry, ScopeWords, TokenLifetime } from '#core/providers/catalogue/catalogue-entry.ts';
+import { fillIssuer } from '#core/providers/catalogue/issuer-template.ts';
 import type { ProviderProfile, SampleRequest } from '#core/providers/profile.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Card } from '#ui/card.tsx';
 import { ExternalLink } from '#ui/external-link.tsx';
-import { PageHeader } from '#ui/page-header.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import { DataTable, type Column } from '#ui/table.tsx';
 import { AbilityTable } from './catalogue-abilities.tsx';
@@ -34,21 +36,12 @@ export interface CatalogueDetailsProps {
   onAdd: (profile: ProviderProfile) => void;
 }
 
-/** One provider in full. */
+/** One provider in full, as a section of a page. */
 export function CatalogueDetails({ entry, inUse, origin, relayAvailable, onAdd }: CatalogueDetailsProps) {
   const used = inUse.has(entry.id);
   return (
     <Stack gap="l">
-      <PageHeader
-        title={entry.name}
-        lead={`${protocolWords[entry.protocol]}, ${entry.issuer.replace(/^https:\/\//, '')}`}
-        actions={
-          <Row>
-            {used && <Badge tone="positive">In use</Badge>}
-            <ExternalLink href={entry.docs_url}>Documentation</ExternalLink>
-          </Row>
-        }
-      />
+      <Heading entry={entry} used={used} />
       <Verdict entry={entry} />
       {entry.works === 'backend' && !used ? (
         <CatalogueRegistration entry={entry} origin={origin} />
@@ -59,19 +52,45 @@ export function CatalogueDetails({ entry, inUse, origin, relayAvailable, onAdd }
         </div>
       )}
       <Scopes entry={entry} />
-      <Card heading="Signing in" flush>
+      <Card headingLevel={3} heading="Signing in" flush>
         <AbilityTable caption="Signing in" words={signInWords} abilities={entry.sign_in} />
       </Card>
-      <Card heading="Staying signed in" description={entry.renewal.summary} flush>
+      <Card headingLevel={3} heading="Staying signed in" description={entry.renewal.summary} flush>
         <Lifetime lifetime={entry.renewal.lifetime} />
         <AbilityTable caption="Staying signed in" words={renewalWords} abilities={entry.renewal} />
       </Card>
-      <Card heading="Signing out" description={<SignOutWords entry={entry} />} flush>
+      <Card headingLevel={3} heading="Signing out" description={<SignOutWords entry={entry} />} flush>
         <AbilityTable caption="Signing out" words={logoutWords} abilities={entry.logout} />
       </Card>
       <SampleCalls api={entry.api} />
       <Quirks entry={entry} />
     </Stack>
+  );
+}
+
+function Heading({ entry, used }: { entry: CatalogueEntry; used: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const kind = useNavigationType();
+  const issuer = fillIssuer(entry) ?? entry.issuer;
+  // Whoever followed a link gets here; on back and forward the browser restores the place itself.
+  useEffect(() => {
+    if (kind !== NavigationType.Pop) heading.current?.focus();
+  }, [entry, kind]);
+  return (
+    <header className={styles['heading']}>
+      <Stack gap="xs">
+        <h2 ref={heading} tabIndex={-1}>
+          {entry.name}
+        </h2>
+        <p className={styles['kind']}>
+          {protocolWords[entry.protocol]}, {issuer.replace(/^https:\/\//, '')}
+        </p>
+      </Stack>
+      <Row gap="m">
+        {used && <Badge tone="positive">In use</Badge>}
+        <ExternalLink href={entry.docs_url}>Documentation</ExternalLink>
+      </Row>
+    </header>
   );
 }
 
@@ -110,7 +129,7 @@ const scopeColumns: readonly Column<ScopeWords & { asked: boolean }>[] = [
 function Scopes({ entry: { name, scope, scopes } }: { entry: CatalogueEntry }) {
   if (scopes.length === 0) {
     return (
-      <Card heading="Scopes">
+      <Card headingLevel={3} heading="Scopes">
         <p>{name} has none: the permissions of the registered app decide what its tokens may do.</p>
       </Card>
     );
@@ -119,6 +138,7 @@ function Scopes({ entry: { name, scope, scopes } }: { entry: CatalogueEntry }) {
   const rows = scopes.map((one) => ({ ...one, asked: asked.includes(one.name) }));
   return (
     <Card
+      headingLevel={3}
       heading="Scopes"
       description="What this app asks for, and some of what could be asked for. Ask for no more than you need."
       flush
@@ -175,6 +195,7 @@ const callColumns: readonly Column<SampleRequest>[] = [
 function SampleCalls({ api }: { api: readonly SampleRequest[] }) {
   return (
     <Card
+      headingLevel={3}
       heading="Sample calls"
       description={
         api.length === 0
@@ -198,7 +219,7 @@ function SampleCalls({ api }: { api: readonly SampleRequest[] }) {
 
 function Quirks({ entry: { quirks } }: { entry: CatalogueEntry }) {
   return (
-    <Card heading="Good to know" description={confidenceLegend} flush>
+    <Card headingLevel={3} heading="Good to know" description={confidenceLegend} flush>
       <ul role="list" className={styles['quirks']}>
         {quirks.map(({ text, confidence, source }) => (
           <li key={text}>

@@ -25,7 +25,7 @@ function show(inUse: readonly string[] = []) {
   act(() =>
     root.render(
       <MemoryRouter>
-        <CatalogueList inUse={new Set(inUse)} />
+        <CatalogueList inUse={new Set(inUse)} pathOf={(id) => `/providers/${id}`} />
       </MemoryRouter>,
     ),
   );

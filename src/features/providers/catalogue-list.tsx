@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { CatalogueEntry } from '#core/providers/catalogue/catalogue-entry.ts';
 import { CATALOGUE } from '#core/providers/catalogue/catalogue.ts';
-import { paths } from '#state/paths.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Card } from '#ui/card.tsx';
 import { TextField } from '#ui/field.tsx';
@@ -14,10 +13,12 @@ import { protocolWords, worksWords } from './catalogue-words.ts';
 interface CatalogueListProps {
   /** Ids of the providers in use. */
   inUse: ReadonlySet<string>;
+  /** The place of an entry's details in this app. */
+  pathOf: (id: string) => string;
 }
 
 /** All known providers, with where a sign-in with each can be finished. */
-export function CatalogueList({ inUse }: CatalogueListProps) {
+export function CatalogueList({ inUse, pathOf }: CatalogueListProps) {
   const [search, setSearch] = useState('');
   const found = CATALOGUE.filter((entry) => matches(entry, search));
   return (
@@ -40,12 +41,7 @@ export function CatalogueList({ inUse }: CatalogueListProps) {
       </div>
       <ul role="list" className={styles['list']}>
         {found.map((entry) => (
-          <ListRow
-            key={entry.id}
-            entry={entry}
-            used={inUse.has(entry.id)}
-            path={`${paths.providers}/${entry.id}`}
-          />
+          <ListRow key={entry.id} entry={entry} used={inUse.has(entry.id)} path={pathOf(entry.id)} />
         ))}
       </ul>
       {found.length === 0 && (

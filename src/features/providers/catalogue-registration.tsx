@@ -25,6 +25,7 @@ export function CatalogueRegistration({ entry, origin }: RegistrationProps) {
   const own = entry.works !== 'backend';
   return (
     <Card
+      headingLevel={3}
       heading={own ? 'Register this page' : 'Register your server'}
       description={`Kind of client: ${client_type}.`}
       actions={console.url !== undefined && <ExternalLink href={console.url}>{console.name}</ExternalLink>}

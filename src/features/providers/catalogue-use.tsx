@@ -24,7 +24,7 @@ export function CatalogueUse({ entry, inUse, relayAvailable, onAdd }: CatalogueU
   const { name, works } = entry;
   if (inUse) {
     return (
-      <Card heading="Use it">
+      <Card headingLevel={3} heading="Use it">
         <Stack gap="m">
           <p>{name} is among your providers already.</p>
           <Row>
@@ -38,13 +38,17 @@ export function CatalogueUse({ entry, inUse, relayAvailable, onAdd }: CatalogueU
   }
   if (works === 'browser') {
     return (
-      <Card heading="Use it" description="Kept on this device. There is no secret in it.">
+      <Card headingLevel={3} heading="Use it" description="Kept on this device. There is no secret in it.">
         <AddForm entry={entry} onAdd={onAdd} />
       </Card>
     );
   }
   return (
-    <Card heading="Use it" description="The secret stays on the server; this page never sees it.">
+    <Card
+      headingLevel={3}
+      heading="Use it"
+      description="The secret stays on the server; this page never sees it."
+    >
       <RelaySteps entry={entry} relayAvailable={relayAvailable} />
     </Card>
   );

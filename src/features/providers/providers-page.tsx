@@ -102,7 +102,13 @@ function Content({ services, slots }: ProvidersPageProps) {
       ),
     },
     ...catalogueTab(slots, {
+      origin: services.appOrigin,
       inUse: takenIds(directory),
+      relayAvailable: directory.providers.some((profile) => profile.token_relay === true),
+      onAdd: (profile) => {
+        flow.goOn(profile);
+        show({ tab: 'add' });
+      },
     }),
   ];
   return (

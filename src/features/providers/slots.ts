@@ -2,8 +2,14 @@ import type { ComponentType } from 'react';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 
 export interface CatalogueSlotProps {
+  /** Goes on to adding this provider; asks before anything is kept. */
+  onAdd: (profile: ProviderProfile) => void;
   /** Ids of the providers in use. */
   inUse: ReadonlySet<string>;
+  /** Origin of this app. */
+  origin: string;
+  /** Whether the server of this app has a relay for providers that need a secret. */
+  relayAvailable: boolean;
 }
 
 export interface PreflightPanelProps {

@@ -1,8 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useLocation, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { CodedError, toErrorData, type CodedErrorData } from '#core/lib/coded-error.ts';
 import type { FoundIssuer } from '#core/oauth/look-up.ts';
-import { isJsonObject } from '#core/lib/json.ts';
 import { shareProvider, readShared } from '#core/providers/draft/share-link.ts';
 import type { ProviderDraft } from '#core/providers/draft/recognised.ts';
 import type { Directory } from '#core/providers/directory.ts';
@@ -53,10 +52,7 @@ export function useAddFlow(services: ProviderServices): AddFlow {
   const directory = useDirectory();
   const [parameters, setParameters] = useSearchParams();
   const world = useMemo(() => ({ policy, taken: takenIds(directory) }), [policy, directory]);
-  const chosen = readChosen(useLocation().state);
-  const [step, setStep] = useState<AddStep>(
-    () => (chosen && beginWithDraft(chosen, world)) ?? firstStep(parameters, world),
-  );
+  const [step, setStep] = useState<AddStep>(() => firstStep(parameters, world));
   const [problem, setProblem] = useState<CodedErrorData>();
 
   useEffect(() => {
@@ -106,11 +102,6 @@ export function useAddFlow(services: ProviderServices): AddFlow {
       setParameters({ tab: 'add' }, { replace: true });
     },
   };
-}
-
-/** What another page of ours, such as the catalogue's, sent the visitor here with. */
-function readChosen(state: unknown): ProviderDraft | undefined {
-  return isJsonObject(state) && isJsonObject(state['draft']) ? state['draft'] : undefined;
 }
 
 type World = Parameters<typeof beginLookUp>[1];
