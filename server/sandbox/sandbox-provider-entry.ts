@@ -13,6 +13,9 @@ export function sandboxProviderEntry(issuer: string): ProviderProfile {
     scope: 'openid profile email reports:read',
     redirect_path: '/callback/openid-sandbox',
     resource: api,
+    // The plain flow is what one sees first, and it has the fewest requests; both can be switched on at the button.
+    par: false,
+    dpop: false,
     api: [
       {
         name: 'Who am I',

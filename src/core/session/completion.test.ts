@@ -59,7 +59,17 @@ describe('leaving for the provider', () => {
       expect(first?.length).toBeGreaterThanOrEqual(43);
       expect(first).not.toBe(second);
     }
+    expect(tab.session.get().sessions['rogue']).toBeUndefined();
+    await clock.advance(150);
     expect(tab.session.get().sessions['rogue']).toEqual({ status: 'leaving' });
+  });
+
+  test('a page that the browser brings back is not leaving any more', async () => {
+    const tab = newBrowser().openTab();
+    await tab.session.signIn('rogue');
+    tab.lifecycle.comeBack();
+    await clock.advance(150);
+    expect(tab.session.get().sessions['rogue']?.status).not.toBe('leaving');
   });
 
   const refused: readonly (readonly [FaultName, ErrorCode])[] = [

@@ -16,6 +16,9 @@ import { SessionStore, type SignOutReport, type Snapshot } from './store.ts';
 
 const DEFAULT_RETURN_TO = '/session';
 
+/** A page that draws itself anew at the very moment it leaves leaves later. */
+const LEAVING_SHOWN_AFTER_MS = 150;
+
 /** Where a refusal is kept that no login of ours can be named for. */
 export const UNBOUND = '(unbound)';
 
@@ -34,6 +37,7 @@ export class Session {
   readonly #renewals: Renewals;
   /** Families signed out in this page: a slower tab may still hand over what it had just renewed. */
   readonly #gone = new Set<string>();
+  #stopLeaving: () => void = () => undefined;
   /** One judgement however often the page asks: a second one would find the code used. */
   readonly #completing = new Map<string, Promise<{ return_to: string } | undefined>>();
 
@@ -57,7 +61,10 @@ export class Session {
       this.#renewals.catchUp('wake');
     });
     ports.lifecycle.onOnline(() => this.#renewals.catchUp('online'));
-    ports.lifecycle.onComeBack(() => this.#store.stay());
+    ports.lifecycle.onComeBack(() => {
+      this.#stopLeaving();
+      this.#store.stay();
+    });
   }
 
   readonly get = (): Snapshot => this.#store.get();
@@ -88,7 +95,9 @@ export class Session {
       ...(prompt !== undefined && { prompt }),
     });
     this.#ports.navigation.assign(url);
-    if (!this.#store.held(providerId)) this.#store.dispatch(providerId, { type: 'left' });
+    this.#stopLeaving = this.#ports.scheduler.after(LEAVING_SHOWN_AFTER_MS, () => {
+      if (!this.#store.held(providerId)) this.#store.dispatch(providerId, { type: 'left' });
+    });
   }
 
   /**

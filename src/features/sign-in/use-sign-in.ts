@@ -6,6 +6,11 @@ import type { ProviderProfile } from '#core/providers/profile.ts';
 import { useApp, useDirectory } from '#state/app-context.ts';
 import { paths } from '#state/paths.ts';
 
+/** Drawing anything between the press and the departure would only put the departure off. */
+const BUSY_SHOWN_AFTER_MS = 80;
+/** By then the session itself says that the page is leaving. */
+const SESSION_KNOWS_AFTER_MS = 500;
+
 /** What a press on the provider's button does, and what stands in its way. */
 export function useSignIn(profile: ProviderProfile, askAhead: boolean, onIntent: () => void) {
   const { session } = useApp();
@@ -39,10 +44,13 @@ export function useSignIn(profile: ProviderProfile, askAhead: boolean, onIntent:
   };
   const signIn = () => {
     if (!mayAsk) return;
-    setBusy(true);
+    const showBusy = setTimeout(() => setBusy(true), BUSY_SHOWN_AFTER_MS);
     void attempt(async () => {
       if (await mayGo()) await session.signIn(profile.id);
-    }).finally(() => setBusy(false));
+    }).finally(() => {
+      clearTimeout(showBusy);
+      setTimeout(() => setBusy(false), SESSION_KNOWS_AFTER_MS);
+    });
   };
   return { problem, busy, blocked, prepare, signIn, allow: () => void attempt(async () => allow()) };
 }
