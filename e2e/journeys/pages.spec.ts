@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check('an empty session');
     await page.goto('/');
     await expect(signInButton(page)).toBeVisible();
-    await page.getByText('What it will be asked for').click();
+    await page.getByText('What it will be asked for').first().click();
     await check('sign in');
     await signInButton(page).click();
     await expect(page.getByLabel('Username')).toBeVisible();

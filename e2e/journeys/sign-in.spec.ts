@@ -44,7 +44,7 @@ test('keeps no token, code, verifier or password in storage or address', async (
 
 test('says in the button’s card what the provider will be asked for', async ({ page }) => {
   await page.goto('/');
-  await page.getByText('What it will be asked for').click();
+  await page.getByText('What it will be asked for').first().click();
   const asked = page.getByRole('group', { name: 'What OpenID sandbox will be asked for' });
   await expect(asked.getByText('reports:read')).toBeVisible();
   await expect(asked.getByText('/callback/openid-sandbox')).toBeVisible();

@@ -1,5 +1,6 @@
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
 import { ProviderDirectory } from '#core/providers/directory.ts';
+import { withPreferences } from '#core/providers/preferences.ts';
 import { Session } from '#core/session/session.ts';
 import { systemClock, systemScheduler } from '#platform/clock.ts';
 import { createFetch } from '#platform/fetch.ts';
@@ -8,6 +9,7 @@ import { createLifecycle } from '#platform/lifecycle.ts';
 import { createSignInRequests, createSignOutRequests, createTokenTimer } from '#platform/oidc-client.ts';
 import { createOwnProviderStore } from '#platform/own-providers.ts';
 import { createPagePolicy } from '#platform/page-policy.ts';
+import { createPreferences } from '#platform/preferences.ts';
 import { createPolicyOrigins } from '#platform/policy-origins.ts';
 import { createSilentFrame } from '#platform/silent-frame.ts';
 import { createLocks, createTabChannel } from '#platform/tabs.ts';
@@ -29,6 +31,7 @@ export function createContainer(): AppObjects {
     enforced: import.meta.env.PROD,
   });
   keepPolicyInStep(directory, policy);
+  const preferences = createPreferences();
   const vault = createVault();
   const session = new Session({
     clock: systemClock,
@@ -48,11 +51,22 @@ export function createContainer(): AppObjects {
     timer: createTokenTimer(),
     frame: createSilentFrame(),
     lifecycle: createLifecycle(),
-    findProfile: (id) => directory.find(id),
+    findProfile: async (id) => {
+      const profile = await directory.find(id);
+      return profile && withPreferences(profile, preferences.read(id));
+    },
     randomId: () => crypto.randomUUID(),
     loadProtocol,
   });
-  return { session, clock: systemClock, http, directory, policy, vaultAvailable: vault.available };
+  return {
+    session,
+    clock: systemClock,
+    http,
+    directory,
+    policy,
+    preferences,
+    vaultAvailable: vault.available,
+  };
 }
 
 /**

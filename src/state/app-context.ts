@@ -2,6 +2,7 @@ import { createContext, use, useContext, useSyncExternalStore } from 'react';
 import type { Http } from '#core/lib/bounded-fetch.ts';
 import type { Clock } from '#core/lib/ports.ts';
 import type { Directory, ProviderDirectory } from '#core/providers/directory.ts';
+import type { PreferenceStore } from '#core/providers/preferences.ts';
 import type { PagePolicy } from '#core/providers/page-policy.ts';
 import { signedInPart, type SessionState, type SignedIn } from '#core/session/state.ts';
 import type { Session } from '#core/session/session.ts';
@@ -14,6 +15,7 @@ export interface AppObjects {
   readonly http: Http;
   readonly directory: ProviderDirectory;
   readonly policy: PagePolicy;
+  readonly preferences: PreferenceStore;
   /** Whether the browser keeps memory over a reload (a shared worker). */
   readonly vaultAvailable: boolean;
 }

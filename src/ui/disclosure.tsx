@@ -1,10 +1,11 @@
-import type { ReactNode, ToggleEvent } from 'react';
+import { useState, type ReactNode, type ToggleEvent } from 'react';
 import styles from './disclosure.module.css';
 import { Icon } from './icon.tsx';
 
 interface DisclosureProps {
   summary: ReactNode;
-  children: ReactNode;
+  /** A function is asked for the content when it is opened for the first time. */
+  children: ReactNode | (() => ReactNode);
   defaultOpen?: boolean | undefined;
   /** With `onToggle`: the page keeps the state. */
   open?: boolean | undefined;
@@ -13,7 +14,9 @@ interface DisclosureProps {
 
 /** More on request. A native `<details>`: found by the browser's search, and no script needed. */
 export function Disclosure({ summary, children, defaultOpen = false, open, onToggle }: DisclosureProps) {
+  const [wasOpen, setWasOpen] = useState(open ?? defaultOpen);
   const report = (event: ToggleEvent<HTMLDetailsElement>) => {
+    if (event.newState === 'open') setWasOpen(true);
     if (event.newState !== event.oldState) onToggle?.(event.newState === 'open');
   };
   return (
@@ -22,7 +25,9 @@ export function Disclosure({ summary, children, defaultOpen = false, open, onTog
         <Icon name="chevron" size={14} />
         <span className={styles['words']}>{summary}</span>
       </summary>
-      <div className={styles['content']}>{children}</div>
+      <div className={styles['content']}>
+        {typeof children === 'function' ? wasOpen && children() : children}
+      </div>
     </details>
   );
 }

@@ -2,9 +2,10 @@ import { decodeProtectedHeader, decodeJwt, calculateJwkThumbprint, jwtVerify, im
 import { describe, expect, test } from 'vitest';
 import { aSession, someTokens } from '#testing/a-session.ts';
 import { anAnswer, scriptedHttp, type ScriptedHttp } from '#testing/answers.ts';
-import { createDpopKey, usesDpop } from './dpop.ts';
+import { createDpopKey } from './dpop.ts';
 import { judgeRefreshGrant, sendRefreshGrant } from './refresh-grant.ts';
 import { callResource } from './resource-request.ts';
+import { usesDpop } from './stronger-messages.ts';
 
 const { profile, metadata } = aSession();
 const good = { access_token: 'bound', token_type: 'DPoP', expires_in: 300 };

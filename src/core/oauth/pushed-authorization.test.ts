@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { aSession } from '#testing/a-session.ts';
 import { anAnswer, scriptedHttp } from '#testing/answers.ts';
-import { usesPar } from './par.ts';
 import { pushAuthorization } from './pushed-authorization.ts';
+import { usesPar } from './stronger-messages.ts';
 
 const session = aSession();
 const { profile } = session;

@@ -1,4 +1,4 @@
-import { usesPar } from '../oauth/par.ts';
+import { usesPar } from '../oauth/stronger-messages.ts';
 import type { ProtocolPort } from './load-protocol.ts';
 import type { SessionPorts, SignInRequest } from './ports.ts';
 

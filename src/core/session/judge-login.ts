@@ -8,7 +8,8 @@ import {
   readCallbackParameters,
 } from '../oauth/callback.ts';
 import type { Discovery } from '../oauth/discovery.ts';
-import { createDpopKey, usesDpop } from '../oauth/dpop.ts';
+import { createDpopKey } from '../oauth/dpop.ts';
+import { usesDpop } from '../oauth/stronger-messages.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import { clockSkew } from './clock-skew.ts';
 import { toIdentity } from './identity.ts';

@@ -20,7 +20,9 @@ export function compareScopes({
   return [...rows, ...unasked.map((scope) => ({ scope, standing: 'unasked' as const }))];
 
   function standing(scope: string): ScopeRow['standing'] {
-    if (granted.has(scope)) return 'granted';
+    // Some providers grant it by giving a refresh token, and do not list it among the scopes.
+    if (granted.has(scope) || (scope === 'offline_access' && tokens.refresh_token !== undefined))
+      return 'granted';
     const inIdToken =
       profile.resource !== undefined && tokens.id_token !== undefined && CLAIM_SCOPES.has(scope);
     return inIdToken ? 'id-token' : 'not-granted';

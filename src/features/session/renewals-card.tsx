@@ -1,4 +1,5 @@
 import type { Renewal } from '#core/session/store.ts';
+import type { SignedIn } from '#core/session/state.ts';
 import { useSnapshot } from '#state/app-context.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Card } from '#ui/card.tsx';
@@ -48,8 +49,9 @@ const columns: readonly Column<Renewal>[] = [
   },
 ];
 
-export function RenewalsCard({ providerId }: { providerId: string }) {
+export function RenewalsCard({ session }: { session: SignedIn }) {
   const { renewals } = useSnapshot();
+  const providerId = session.profile.id;
   const own = renewals.filter(({ provider_id }) => provider_id === providerId);
   const [latest] = own;
   return (
@@ -63,8 +65,19 @@ export function RenewalsCard({ providerId }: { providerId: string }) {
         columns={columns}
         rows={own}
         rowKey={({ id }) => String(id)}
-        empty="None yet. The first one comes shortly before the access token expires."
+        empty={whenFirst(session.tokens)}
       />
     </Card>
   );
+}
+
+function whenFirst({ refresh_token, expires_at }: SignedIn['tokens']): string {
+  if (refresh_token === undefined) {
+    return expires_at === undefined
+      ? 'None, and none needed: the access token has no end that the provider names.'
+      : 'None: without a refresh token the only renewal is to sign in again.';
+  }
+  return expires_at === undefined
+    ? 'None yet. Nobody knows when the access token ends, so it is renewed when a call is refused.'
+    : 'None yet. The first one comes shortly before the access token expires.';
 }

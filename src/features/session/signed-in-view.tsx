@@ -90,13 +90,14 @@ function Cards({ session, state }: { session: SignedIn; state: SessionState }) {
   return (
     <>
       <ProviderSwitch active={profile.id} />
+      {session.profile_problem && <LazyErrorPanel error={session.profile_problem} />}
       {session.renewal_problem && state.status !== 'refreshing' && (
         <LazyErrorPanel error={session.renewal_problem} />
       )}
       <TokensCard session={session} state={state} />
       <ScopesCard session={session} />
       <ClaimsCard identity={identity} />
-      <RenewalsCard providerId={profile.id} />
+      <RenewalsCard session={session} />
       <WhereTokensAre session={session} />
       <Judged judgements={judgements} />
     </>

@@ -21,7 +21,9 @@ export function TokensCard({ session, state }: { session: SignedIn; state: Sessi
       description={
         renewable
           ? 'Renewed by themselves shortly before the access token expires.'
-          : 'This provider gave no refresh token: when the access token expires you sign in again.'
+          : session.tokens.expires_at === undefined
+            ? 'This provider gave no refresh token, and the access token has no end that it names.'
+            : 'This provider gave no refresh token: when the access token expires you sign in again.'
       }
       flush
     >

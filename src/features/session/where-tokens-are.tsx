@@ -24,10 +24,18 @@ export function WhereTokensAre({ session }: { session: SignedIn }) {
     {
       id: 'reload',
       name: 'After a reload',
-      value: vaultAvailable
-        ? 'Another tab or the shared worker hands it back; else one trip to the provider.'
-        : 'Another tab hands it back; else one trip to the provider. This browser keeps no shared worker.',
+      value: afterReload(vaultAvailable, session.profile.protocol),
     },
+    ...(session.profile.token_relay === true ? [relayRow(session)] : []),
+    ...(session.dpop_key
+      ? [
+          {
+            id: 'dpop',
+            name: 'Bound to',
+            value: 'A key in the same memory, which can sign and cannot be read out (DPoP).',
+          },
+        ]
+      : []),
     { id: 'generation', name: 'Renewed', value: timesWords(session.generation) },
     ...(session.clock_skew_s === undefined
       ? []
@@ -38,6 +46,24 @@ export function WhereTokensAre({ session }: { session: SignedIn }) {
       <KeyValueTable label="Where the tokens are" rows={rows} />
     </Card>
   );
+}
+
+function afterReload(vaultAvailable: boolean, protocol: 'oidc' | 'oauth2'): string {
+  const first = vaultAvailable
+    ? 'Another tab or the shared worker hands it back'
+    : 'Another tab hands it back';
+  // `prompt=none` is OpenID Connect's; plain OAuth 2.0 has no silent way.
+  const last =
+    protocol === 'oidc' ? 'one trip to the provider' : 'one click, for this provider has no silent way';
+  return `${first}; else ${last}.${vaultAvailable ? '' : ' This browser keeps no shared worker.'}`;
+}
+
+function relayRow({ profile }: SignedIn) {
+  return {
+    id: 'relay',
+    name: 'Fetched through',
+    value: `The relay at ${location.host}, which adds the client secret that ${profile.name} asks for. It keeps nothing.`,
+  };
 }
 
 function timesWords(count: number): string {

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { hostOf } from '#core/lib/bounded-fetch.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 import { signedInPart, type SessionState } from '#core/session/state.ts';
@@ -11,7 +12,8 @@ import { Disclosure } from '#ui/disclosure.tsx';
 import { LinkButton } from '#ui/link-button.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import { useSignIn } from './use-sign-in.ts';
-import { WhatIsAsked } from './what-is-asked.tsx';
+
+const WhatIsAsked = lazy(() => import('./what-is-asked.tsx'));
 
 interface ProviderCardProps {
   profile: ProviderProfile;
@@ -68,7 +70,11 @@ export function ProviderCard({ profile, state, askAhead, onIntent }: ProviderCar
           </AllowPanel>
         )}
         <Disclosure summary="What it will be asked for">
-          <WhatIsAsked profile={profile} />
+          {() => (
+            <Suspense>
+              <WhatIsAsked profile={profile} />
+            </Suspense>
+          )}
         </Disclosure>
       </Stack>
     </Card>
