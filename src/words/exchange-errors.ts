@@ -2,7 +2,7 @@ import type { Evidence } from '#core/lib/coded-error.ts';
 import type { ExchangeCode } from '#core/lib/error-codes.ts';
 import { lengthInWords, numberOf, quoted, statusOf, textOf } from './evidence-text.ts';
 import { openidCore, rfc } from './specifications.ts';
-import { tokenAnswer } from './token-answers.ts';
+import { knownTokenAnswer, tokenAnswer } from './token-answers.ts';
 import { CANNOT_TELL } from './transport-errors.ts';
 import type { ErrorWords } from './words.ts';
 
@@ -25,6 +25,9 @@ function userinfoFault(evidence: Evidence): string {
   return `The request to ${quoted(evidence, 'host', 'the provider')} for your details (userinfo) got no answer this page could read.`;
 }
 
+/** What Spotify answers to accounts that a development-mode app does not list. */
+const NOT_ON_THE_LIST = 'User not registered in the Developer Dashboard';
+
 const SIGN_IN_AGAIN = 'Sign in again.';
 
 /** Evidence: `host`, `status`, `content_type`, `retry_after_s`, `member`, `reason`, `expected`, `actual`, `error`. */
@@ -32,13 +35,21 @@ export const exchangeErrors = {
   token_endpoint_unreachable: {
     title: 'The provider’s token endpoint gave no answer',
     happened: (evidence) =>
-      `The request to ${quoted(evidence, 'host', 'the provider')} for tokens failed. ${CANNOT_TELL}`,
+      evidence['relay'] === true
+        ? `The relay at ${quoted(evidence, 'host', 'this app’s server')} was asked for tokens and gave no answer.`
+        : `The request to ${quoted(evidence, 'host', 'the provider')} for tokens failed. ${CANNOT_TELL}`,
     why: 'Tokens come from this address alone, so the step cannot be finished without it.',
-    next: [
-      'Check that you are online and that the provider is running, then try again.',
-      'If only this request fails, the provider must let this page’s origin read its token endpoint (CORS): look for a field such as “allowed web origins” in its console.',
-      'Some providers never allow this to a page; they need “token_relay” in their entry.',
-    ],
+    next: (evidence) =>
+      evidence['relay'] === true
+        ? [
+            'Check that the server of this app is running: the relay is part of it.',
+            'A copy of this page on a static host has no relay; put one beside it.',
+          ]
+        : [
+            'Check that you are online and that the provider is running, then try again.',
+            'If only this request fails, the provider must let this page’s origin read its token endpoint (CORS): look for a field such as “allowed web origins” in its console.',
+            'Some providers never allow this to a page; they need “token_relay” in their entry.',
+          ],
     specification: rfc(6749, '3.2'),
   },
   token_request_refused: {
@@ -51,6 +62,8 @@ export const exchangeErrors = {
   token_endpoint_failed: {
     title: 'The provider failed to give out tokens',
     happened: (evidence) => {
+      const known = knownTokenAnswer(evidence);
+      if (known) return `No tokens came: ${known.meaning}.`;
       const wait = numberOf(evidence, 'retry_after_s');
       const asks = wait === undefined ? '' : ` It asks to be left alone for ${lengthInWords(wait)}.`;
       const busy = numberOf(evidence, 'status') === 429;
@@ -59,6 +72,8 @@ export const exchangeErrors = {
     why: 'The fault lies with the provider and may pass; nothing you entered was wrong.',
     next: (evidence) => {
       const wait = numberOf(evidence, 'retry_after_s');
+      const known = knownTokenAnswer(evidence);
+      if (known) return known.next;
       return [
         wait === undefined ? 'Try again in a moment.' : `Wait ${lengthInWords(wait)}, then try again.`,
         'If it lasts, look at the provider’s status page or tell whoever runs it.',
@@ -127,7 +142,12 @@ export const exchangeErrors = {
     title: 'Your details could not be fetched',
     happened: userinfoFault,
     why: 'You are signed in all the same; only details such as your name or picture may be missing.',
-    next: [
+    next: (evidence) => [
+      ...(textOf(evidence, 'error') === NOT_ON_THE_LIST
+        ? [
+            'In the Spotify dashboard, add this account under “User Management” of the app: in development mode only those listed get answers.',
+          ]
+        : []),
       'Go on without them, or sign in again to ask once more.',
       'If it is always so, check “userinfo_endpoint” or “profile_endpoint” and whether the provider lets this page’s origin read it (CORS).',
     ],

@@ -128,6 +128,22 @@ const ANSWERS: ReadonlyMap<string, AnswerWords> = new Map([
     },
   ],
   [
+    'application_suspended',
+    {
+      happened: 'The provider has suspended this app, so nobody can sign in through it.',
+      next: [
+        'Ask the provider’s support to lift it; the app’s owner finds the reason in the provider’s console.',
+      ],
+    },
+  ],
+  [
+    'redirect_uri_mismatch',
+    {
+      happened: 'The address this app asked to return to is not the one registered for it.',
+      next: [CHECK_REDIRECT],
+    },
+  ],
+  [
     'server_error',
     {
       happened: 'Something broke inside the provider while it handled your sign-in.',

@@ -1,11 +1,8 @@
 import type { Evidence } from '#core/lib/coded-error.ts';
 import { quoted, statusOf, textOf } from './evidence-text.ts';
-
-export interface TokenAnswer {
-  /** Completes “The provider refused …: ” */
-  readonly meaning: string;
-  readonly next: readonly string[];
-}
+import { PROVIDER_OWN_ANSWERS } from './provider-own-answers.ts';
+import { RELAY_ANSWERS } from './relay-answers.ts';
+import type { TokenAnswer } from './token-answer.ts';
 
 const PUBLIC_CLIENT =
   'In the provider’s console, register the client as a public or single-page app: a page in a browser has no secret to show.';
@@ -28,7 +25,7 @@ const CLIENT: TokenAnswer = {
   next: [CHECK_CLIENT_ID, PUBLIC_CLIENT],
 };
 
-/** RFC 6749 5.2, RFC 8707 2, RFC 9449; the last three are what GitHub answers, with status 200. */
+/** RFC 6749 5.2, RFC 8707 2, RFC 9449, and what single providers and the relay say. */
 const ANSWERS: ReadonlyMap<string, TokenAnswer> = new Map([
   ['invalid_grant', GRANT],
   ['invalid_client', CLIENT],
@@ -99,17 +96,21 @@ const ANSWERS: ReadonlyMap<string, TokenAnswer> = new Map([
       next: ['In the provider’s console, switch off “DPoP required” for this client.'],
     },
   ],
-  ['bad_verification_code', GRANT],
-  ['incorrect_client_credentials', CLIENT],
+  ...PROVIDER_OWN_ANSWERS,
+  ...RELAY_ANSWERS,
   [
     'redirect_uri_mismatch',
     { meaning: 'the redirect address is not the one registered for this client', next: [CHECK_REDIRECT] },
   ],
 ]);
 
-/** What a token endpoint's `error` means, and what helps. */
+/** What a token endpoint's `error` means, and what helps; `undefined` for a word that is not known here. */
+export function knownTokenAnswer(evidence: Evidence): TokenAnswer | undefined {
+  return ANSWERS.get(textOf(evidence, 'error') ?? '');
+}
+
 export function tokenAnswer(evidence: Evidence): TokenAnswer {
-  const known = ANSWERS.get(textOf(evidence, 'error') ?? '');
+  const known = knownTokenAnswer(evidence);
   if (known !== undefined) return known;
   return {
     meaning: `${quoted(evidence, 'error', 'an error')} (${statusOf(evidence, 'no status')}), which is not one of the standard answers`,

@@ -40,6 +40,36 @@ export const tokenExamples: readonly Example[] = [
   example('id_token_missing', {}, 'without an ID token', '“openid”'),
   example('userinfo_sub_mismatch', {}, 'names another'),
   example('userinfo_unavailable', { status: 401 }, 'answered HTTP 401'),
+  example(
+    'userinfo_unavailable',
+    { status: 403, error: 'User not registered in the Developer Dashboard' },
+    'answered HTTP 403',
+    'User Management',
+  ),
+  example(
+    'token_endpoint_unreachable',
+    { host, relay: true },
+    'The relay at',
+    'server of this app is running',
+  ),
+  example(
+    'token_request_refused',
+    { error: 'incorrect_client_credentials', status: 400 },
+    'do not belong together',
+    'CLIENT_SECRET',
+  ),
+  example('token_request_refused', { error: 'bad_refresh_token', status: 400 }, 'used before', 'works once'),
+  example(
+    'token_endpoint_failed',
+    { error: 'relay_secret_missing', status: 503 },
+    'has no client secret',
+    'CLIENT_SECRET',
+  ),
+  example(
+    'token_endpoint_failed',
+    { error: 'relay_provider_unreachable', status: 502 },
+    'could not reach the provider',
+  ),
   example('userinfo_unavailable', { status: 200 }, 'is not a JSON object'),
   example('userinfo_unavailable', { host, seconds: 10 }, 'no answer this page could read'),
 

@@ -75,7 +75,8 @@ export async function askTokenEndpoint(
     if (client.dpop_key && last && asksForNonce(last)) await send(options);
   } catch (cause) {
     if (cause instanceof CodedError && cause.code === 'network_unreachable') {
-      throw new CodedError('token_endpoint_unreachable', cause.evidence, cause);
+      const relay = client.profile.token_relay === true && { relay: true };
+      throw new CodedError('token_endpoint_unreachable', { ...cause.evidence, ...relay }, cause);
     }
     throw cause;
   }
@@ -120,7 +121,7 @@ export function judgeTokenAnswer(
 /** RFC 6749 5.2, RFC 7009 2.2.1. Throws `token_endpoint_failed` (5xx and 429) or `token_request_refused`. */
 export function throwIfRefused(answer: HttpAnswer, body: JsonObject | undefined): void {
   const { status } = answer;
-  const error = body && stringMember(body, 'error');
+  const error = body && (stringMember(body, 'error') ?? relayCode(body));
   if (status >= 500 || status === 429) {
     const named = error !== undefined && { error };
     throw new CodedError('token_endpoint_failed', { status, ...named, ...retryAfter(answer) });
@@ -133,6 +134,12 @@ export function throwIfRefused(answer: HttpAnswer, body: JsonObject | undefined)
       ...(description !== undefined && { error_description: description }),
     });
   }
+}
+
+/** The relay says what is wrong with itself as a problem (RFC 9457) with a code of its own. */
+function relayCode(body: JsonObject): string | undefined {
+  const code = stringMember(body, 'code');
+  return code?.startsWith('relay_') ? code : undefined;
 }
 
 function retryAfter(answer: HttpAnswer): { retry_after_s?: number } {

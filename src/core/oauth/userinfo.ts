@@ -27,10 +27,14 @@ export async function fetchUserinfo(
 }
 
 /** The provider's own sentence, in the shapes that are in use: RFC 6749's, a plain `message`, and one inside `error`. */
-function saidBy({ text }: HttpAnswer): { error_description?: string } {
+function saidBy({ text }: HttpAnswer): { error?: string; error_description?: string } {
   const body = parseJsonObject(text);
   if (!body) return {};
   const inner = isJsonObject(body['error']) ? body['error'] : body;
-  const sentence = stringMember(inner, 'error_description') ?? stringMember(inner, 'message');
-  return sentence === undefined ? {} : { error_description: sentence.slice(0, 300) };
+  const error = stringMember(inner, 'error') ?? stringMember(inner, 'message');
+  const description = stringMember(inner, 'error_description');
+  return {
+    ...(error !== undefined && { error: error.slice(0, 200) }),
+    ...(description !== undefined && { error_description: description.slice(0, 300) }),
+  };
 }

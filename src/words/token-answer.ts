@@ -1,0 +1,5 @@
+export interface TokenAnswer {
+  /** Completes “The provider refused …: ” */
+  readonly meaning: string;
+  readonly next: readonly string[];
+}
