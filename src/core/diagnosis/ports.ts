@@ -13,7 +13,7 @@ export interface Environment {
 export interface ProbePort {
   /**
    * Whether any answer at all came from this address, readable or not. `false` also when the answer hides itself
-   * altogether (Cross-Origin-Resource-Policy). Throws `blocked_by_policy`.
+   * altogether (Cross-Origin-Resource-Policy). Asked only after a request of the same address that our policy let through.
    */
   reachable(url: string, signal: AbortSignal): Promise<boolean>;
 }

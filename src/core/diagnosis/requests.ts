@@ -72,8 +72,7 @@ export function createReader(ports: RequestPorts): Read {
       readable.add(new URL(url).origin);
       return { kind: 'answer', url, answer };
     } catch (error) {
-      const explained = explain(error, url);
-      return explained ?? (await askBlindly(request).catch((cause: unknown) => explainOrThrow(cause, url)));
+      return explain(error, url) ?? askBlindly(request);
     }
   };
 }
@@ -86,10 +85,4 @@ function explain(error: unknown, url: string): Reading | undefined {
   if (code === 'blocked_by_policy') return { kind: 'policy', url };
   if (code !== 'response_timeout') throw error;
   return { kind: 'timeout', url, seconds: Number(evidence['seconds'] ?? DEADLINE_MS / 1000) };
-}
-
-function explainOrThrow(error: unknown, url: string): Reading {
-  const explained = explain(error, url);
-  if (explained) return explained;
-  throw error;
 }
