@@ -1,5 +1,14 @@
 /** Whether a provider takes a kind of redirect URI; `conditional` wants a word of explanation. */
-export type RedirectRule = 'accepted' | 'refused' | 'conditional';
+type RedirectRule = 'accepted' | 'refused' | 'conditional';
+
+interface RedirectRuling {
+  readonly rule: RedirectRule;
+  /** One sentence: what has to be known about it. */
+  readonly note?: string;
+}
+
+/** `http://localhost:…`, `http://127.0.0.1:…`, `http://[::1]:…` */
+export type LoopbackName = 'localhost' | 'ipv4' | 'ipv6';
 
 /**
  * What is known of a provider beforehand, as plain data: its catalogue entry, or nothing. None of it is measured, and
@@ -16,14 +25,8 @@ export interface ProviderHints {
   readonly redirect_setting?: string;
   /** The field in the console that lets a page's origin read answers, by its own name ("Web Origins"). */
   readonly origin_setting?: string;
-  readonly redirect_rules?: {
-    /** `http://localhost:…` */
-    readonly localhost?: RedirectRule;
-    /** `http://127.0.0.1:…`, `http://[::1]:…` (RFC 8252 7.3) */
-    readonly loopback_ip?: RedirectRule;
-    /** One sentence: what has to be known about them. */
-    readonly note?: string;
-  };
+  /** Plain http on this machine, by the name it is opened under (RFC 8252 7.3, 8.3). */
+  readonly redirect_rules?: Readonly<Partial<Record<LoopbackName, RedirectRuling>>>;
   /** The provider refuses to stand in a frame. */
   readonly frames_refused?: boolean;
   /** Whether `prompt=none` is answered without a page. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aProvider, APP, ISSUER } from './a-provider.test-support.ts';
+import { aProvider, APP, ISSUER } from '#testing/a-provider.ts';
 import { planPreflight } from './plan.ts';
 import { runPreflight } from './run-preflight.ts';
 import type { Asked } from './requests.ts';

@@ -22,7 +22,7 @@ import type { CheckId, FindingOf } from './finding.ts';
 /** What a check is about: a heading where the table is drawn. */
 export type CheckGroup = 'before' | 'settings' | 'answers' | 'afterwards';
 
-export interface PreflightCheck<Id extends CheckId = CheckId> {
+interface PreflightCheck<Id extends CheckId = CheckId> {
   readonly id: Id;
   readonly group: CheckGroup;
   readonly check: (examination: Examination) => FindingOf<Id> | Promise<FindingOf<Id>>;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { aProvider, ISSUER } from '#testing/a-provider.ts';
 import { breathe, until } from '#testing/fake-clock.ts';
 import type { Http } from '../lib/bounded-fetch.ts';
 import { CodedError } from '../lib/coded-error.ts';
-import { aProvider, ISSUER } from './a-provider.test-support.ts';
 import { preflightChecks } from './preflight-checks.ts';
 import { Preflights, type PreflightState } from './preflights.ts';
 

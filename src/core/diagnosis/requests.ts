@@ -25,7 +25,7 @@ export type Reading =
   | { readonly kind: 'timeout'; readonly url: string; readonly seconds: number }
   | { readonly kind: 'too_large'; readonly url: string };
 
-export interface ReadRequest {
+interface ReadRequest {
   readonly purpose: Purpose;
   readonly method: 'GET' | 'POST';
   readonly url: string;

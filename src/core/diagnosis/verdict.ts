@@ -3,7 +3,7 @@ import type { CheckId, FindingCode, Row } from './finding.ts';
 /** Where a login with this provider can be finished; `untold`: that could not be found out. */
 export type VerdictKind = 'browser' | 'relay' | 'backend' | 'untold';
 
-export interface Reason {
+interface Reason {
   readonly check: CheckId;
   readonly code: FindingCode;
 }

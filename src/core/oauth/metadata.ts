@@ -29,12 +29,12 @@ const FLAGS = [
 ] as const;
 
 /** OpenID Connect Discovery 4: the path is appended to the issuer, whose trailing slash is dropped first. */
-function discoveryUrl(issuer: string): string {
+export function discoveryUrl(issuer: string): string {
   return `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
 }
 
-/** RFC 8414 3.1: the well-known part stands between the issuer's host and its path. */
-function authorizationServerUrl(issuer: string): string {
+/** RFC 8414 section 3.1: the well-known part stands between the issuer's host and its path. */
+export function oauthMetadataUrl(issuer: string): string {
   const { origin, pathname } = new URL(issuer);
   return `${origin}/.well-known/oauth-authorization-server${pathname.replace(/\/$/, '')}`;
 }
@@ -46,7 +46,7 @@ function authorizationServerUrl(issuer: string): string {
 export function discoveryUrls({ protocol, issuer }: ProviderProfile): readonly string[] {
   if (issuer === undefined) return [];
   const openid = discoveryUrl(issuer);
-  return protocol === 'oidc' ? [openid] : [authorizationServerUrl(issuer), openid];
+  return protocol === 'oidc' ? [openid] : [oauthMetadataUrl(issuer), openid];
 }
 
 export function needsDiscovery({ protocol, metadata }: ProviderProfile): boolean {

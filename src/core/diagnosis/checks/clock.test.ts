@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { APP, DISCOVERY, examine, httpDate, ISSUER } from '#testing/a-provider.ts';
 import { anAnswer } from '#testing/answers.ts';
-import { APP, DISCOVERY, examine, httpDate, ISSUER } from '../a-provider.test-support.ts';
 import { checkClock } from './clock.ts';
 
 const TOKEN = `${ISSUER}/token`;

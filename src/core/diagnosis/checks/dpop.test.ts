@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DISCOVERY, examine } from '../a-provider.test-support.ts';
+import { DISCOVERY, examine } from '#testing/a-provider.ts';
 import { checkDpop } from './dpop.ts';
 
 const offered = { dpop_signing_alg_values_supported: ['ES256'] };

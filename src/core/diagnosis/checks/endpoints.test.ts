@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { DISCOVERY, examine } from '#testing/a-provider.ts';
 import { anAnswer } from '#testing/answers.ts';
-import { DISCOVERY, examine } from '../a-provider.test-support.ts';
 import { checkEndpoints } from './endpoints.ts';
 
 test('safe ones are named by their hosts, each once', async () => {

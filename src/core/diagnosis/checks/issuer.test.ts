@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { DISCOVERY, examine, honestDocument, ISSUER } from '#testing/a-provider.ts';
 import { anAnswer } from '#testing/answers.ts';
-import { DISCOVERY, examine, honestDocument, ISSUER } from '../a-provider.test-support.ts';
 import { checkIssuer } from './issuer.ts';
 
 test('the same to the last byte', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { DISCOVERY, EC_KEY, examine, ISSUER } from '#testing/a-provider.ts';
 import { anAnswer } from '#testing/answers.ts';
-import { DISCOVERY, EC_KEY, examine, ISSUER } from '../a-provider.test-support.ts';
 import { checkKeys } from './keys.ts';
 
 const JWKS = `${ISSUER}/jwks`;

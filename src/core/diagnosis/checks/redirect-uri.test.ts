@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
-import { examine } from '../a-provider.test-support.ts';
+import { examine } from '#testing/a-provider.ts';
 import { checkRedirectUri } from './redirect-uri.ts';
 
-const spotify = { redirect_rules: { localhost: 'refused', loopback_ip: 'accepted' } } as const;
-const apple = { redirect_rules: { localhost: 'refused', loopback_ip: 'refused' } } as const;
+const accepted = { rule: 'accepted' } as const;
+const refused = { rule: 'refused' } as const;
+const spotify = { redirect_rules: { localhost: refused, ipv4: accepted, ipv6: accepted } };
+const apple = { redirect_rules: { localhost: refused, ipv4: refused, ipv6: refused } };
 const entra = {
-  redirect_rules: { localhost: 'accepted', loopback_ip: 'conditional', note: 'By hand.' },
+  redirect_rules: {
+    localhost: accepted,
+    ipv4: { rule: 'conditional', note: 'Through the manifest alone.' },
+    ipv6: refused,
+  },
 } as const;
 
 const check = (origin: string, hints = {}) => checkRedirectUri(examine({ environment: { origin }, hints }));
@@ -15,7 +21,9 @@ test.each([
   ['http://localhost:5173', spotify, 'failed', 'redirect_refused'],
   ['http://127.0.0.1:5173', apple, 'failed', 'redirect_refused'],
   ['https://app.example', apple, 'passed', 'redirect_accepted'],
-  ['http://[::1]:5173', entra, 'warned', 'redirect_conditional'],
+  ['http://[::1]:5173', spotify, 'passed', 'redirect_accepted'],
+  ['http://[::1]:5173', entra, 'failed', 'redirect_refused'],
+  ['http://127.0.0.1:5173', entra, 'warned', 'redirect_conditional'],
   ['http://localhost:5173', entra, 'passed', 'redirect_accepted'],
   ['http://app.example', spotify, 'failed', 'redirect_plain_http'],
   ['http://localhost:5173', {}, 'unchecked', 'redirect_untold'],
@@ -28,10 +36,17 @@ test.each([
   });
 });
 
-test('where the other name of this machine would do, it is told', () => {
+test('what has to be known is told', () => {
+  expect(check('http://127.0.0.1:5173', entra).evidence).toMatchObject({
+    note: 'Through the manifest alone.',
+  });
+});
+
+test('where another name of this machine would do, it is told', () => {
   expect(check('http://localhost:5173', spotify).evidence).toMatchObject({
     instead: 'http://127.0.0.1:5173',
   });
+  expect(check('http://[::1]:5173', entra).evidence).toMatchObject({ instead: 'http://localhost:5173' });
   expect(check('http://localhost:5173', apple).evidence['instead']).toBeUndefined();
 });
 

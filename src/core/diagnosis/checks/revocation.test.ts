@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DISCOVERY, examine, ISSUER } from '../a-provider.test-support.ts';
+import { DISCOVERY, examine, ISSUER } from '#testing/a-provider.ts';
 import { checkRevocation } from './revocation.ts';
 
 test.each([

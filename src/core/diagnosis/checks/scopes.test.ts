@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DISCOVERY, examine } from '../a-provider.test-support.ts';
+import { DISCOVERY, examine } from '#testing/a-provider.ts';
 import { checkScopes } from './scopes.ts';
 
 test.each([

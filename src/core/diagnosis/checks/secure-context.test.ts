@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examine } from '../a-provider.test-support.ts';
+import { examine } from '#testing/a-provider.ts';
 import { checkSecureContext } from './secure-context.ts';
 
 test('a page without Web Crypto can do no login', () => {

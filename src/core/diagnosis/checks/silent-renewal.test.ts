@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DISCOVERY, examine } from '../a-provider.test-support.ts';
+import { DISCOVERY, examine } from '#testing/a-provider.ts';
 import { checkSilentRenewal } from './silent-renewal.ts';
 
 const nearby = { origin: 'https://app.id.example' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { APP, DISCOVERY, examine, ISSUER } from '#testing/a-provider.ts';
 import { anAnswer } from '#testing/answers.ts';
-import { APP, DISCOVERY, examine, ISSUER } from '../a-provider.test-support.ts';
 import { checkTokenEndpoint } from './token-endpoint.ts';
 
 const TOKEN = `${ISSUER}/token`;
@@ -91,6 +91,7 @@ describe('the relay in its place', () => {
     ['answers with the provider’s error', refusal('invalid_grant'), 'passed', 'relay_answers'],
     ['has the wrong secret', refusal('invalid_client', 401), 'failed', 'relay_secret_refused'],
     ['refuses', problem, 'failed', 'relay_refused'],
+    ['finds nobody behind it', anAnswer({ code: 'relay_provider_timeout' }, 504), 'warned', 'relay_failing'],
     ['is not there', anAnswer('<html>', 404), 'failed', 'relay_missing'],
     ['cannot get through', anAnswer('', 502), 'warned', 'relay_failing'],
     ['does not answer', 'network_unreachable', 'failed', 'relay_down'],

@@ -19,6 +19,10 @@ const LONGEST_DESCRIPTION = 300;
 /** Errors about the client itself (RFC 6749 5.2); the second is GitHub's name for a wrong secret. */
 const CLIENT_ERRORS = ['invalid_client', 'incorrect_client_credentials', 'unauthorized_client'];
 
+/** What the relay says of the provider behind it, or of too many requests, may be better in a moment. */
+const PASSING_RELAY_CODES =
+  /^relay_(?:provider_(?:unreachable|timeout|failed|busy)|metadata_unavailable|limit_reached)$/;
+
 /**
  * RFC 6749 3.2, RFC 10017: whether this page may read what the token endpoint answers. An error that can be read proves it,
  * whatever it says; a request that fails where something answers is refused by CORS.
@@ -75,7 +79,10 @@ function judgeRelayAnswer(reading: Answer, body: JsonObject): FindingOf<'token_e
   const relayCode = stringMember(body, 'code');
   const seen = { ...describeAnswer(reading), ...providerWords(body) };
   if (relayCode?.startsWith('relay_') === true) {
-    return failed('relay_refused', { ...seen, relay_code: relayCode.slice(0, 80) });
+    const told = { ...seen, relay_code: relayCode.slice(0, 80) };
+    return PASSING_RELAY_CODES.test(relayCode)
+      ? warned('relay_failing', told)
+      : failed('relay_refused', told);
   }
   if (status >= 500 || status === 429) return warned('relay_failing', seen);
   if (error === undefined) return failed('relay_missing', seen);

@@ -1,14 +1,14 @@
-import { anAnswer } from '#testing/answers.ts';
-import { SOME_TIME } from '#testing/a-session.ts';
-import { rogueProfile } from '#testing/rogue-profile.ts';
-import type { Http, HttpAnswer } from '../lib/bounded-fetch.ts';
-import { CodedError } from '../lib/coded-error.ts';
-import type { ErrorCode } from '../lib/error-codes.ts';
-import type { ProviderProfile } from '../providers/profile.ts';
-import { createExamination, type Examination } from './examination.ts';
-import type { ProviderHints } from './hints.ts';
-import type { Environment, PreflightPorts } from './ports.ts';
-import { createReader, type Asked } from './requests.ts';
+import { createExamination, type Examination } from '#core/diagnosis/examination.ts';
+import type { ProviderHints } from '#core/diagnosis/hints.ts';
+import type { Environment, PreflightPorts } from '#core/diagnosis/ports.ts';
+import { createReader, type Asked } from '#core/diagnosis/requests.ts';
+import type { Http, HttpAnswer } from '#core/lib/bounded-fetch.ts';
+import { CodedError } from '#core/lib/coded-error.ts';
+import type { ErrorCode } from '#core/lib/error-codes.ts';
+import type { ProviderProfile } from '#core/providers/profile.ts';
+import { SOME_TIME } from './a-session.ts';
+import { anAnswer } from './answers.ts';
+import { rogueProfile } from './rogue-profile.ts';
 
 export const ISSUER = 'https://id.example';
 export const DISCOVERY = `${ISSUER}/.well-known/openid-configuration`;
