@@ -5,7 +5,12 @@ const TEST = '\\.test\\.tsx?$';
 const NOT_TEST = ['\\.test(?:-support)?\\.tsx?$', '^src/testing/'];
 
 /** Rooms of core in order: each uses only itself and earlier ones. */
-const CORE_ROOMS = ['lib', 'providers', 'flow', 'jwt', 'oauth', 'credentials', 'session', 'faults'];
+const CORE_ROOMS = [
+  ...['lib', 'providers', 'flow', 'jwt', 'oauth'],
+  // Looks at a provider before anybody signs in: it knows no credential and no session.
+  'diagnosis',
+  ...['credentials', 'session', 'faults'],
+];
 
 /** What each room of `src` may import, besides itself. */
 const ROOMS = {

@@ -115,6 +115,7 @@ const PLANTED: readonly (readonly [wall: string, file: string, content: string])
   ['core-order-flow', 'src/core/flow/bad.ts', "import '../jwt/d.ts';"],
   ['core-order-jwt', 'src/core/jwt/bad.ts', "import '../oauth/e.ts';"],
   ['core-order-oauth', 'src/core/oauth/bad.ts', "import '../credentials/f.ts';"],
+  ['core-order-diagnosis', 'src/core/diagnosis/bad.ts', "import '../credentials/f.ts';"],
   [
     'core-order-credentials',
     'src/core/credentials/bad.ts',

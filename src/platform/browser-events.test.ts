@@ -72,18 +72,37 @@ describe('fetch', () => {
     expect(real).toHaveBeenCalledWith('https://id.example/token', { ...init, referrerPolicy: 'no-referrer' });
   });
 
-  test('tells a request that this page’s policy stopped from a network that is down', async () => {
+  describe('that fails', () => {
     const failure = new TypeError('Failed to fetch');
-    vi.stubGlobal('fetch', async () => Promise.reject(failure));
-    const send = createFetch();
-    violation('https://id.example', 'img-src');
-    await expect(send('https://id.example/token', init)).rejects.toBe(failure);
-    violation('https://id.example');
-    await expect(send('https://id.example/token?code=secret', init)).rejects.toMatchObject({
-      code: 'blocked_by_policy',
-      evidence: { host: 'id.example' },
+    beforeEach(() => vi.stubGlobal('fetch', async () => Promise.reject(failure)));
+
+    test('and is reported a moment later was stopped by this page’s policy, and only the host is told', async () => {
+      const sent = createFetch()('https://id.example/token?code=secret', init);
+      const stopped = expect(sent).rejects.toMatchObject({
+        code: 'blocked_by_policy',
+        evidence: { host: 'id.example' },
+      });
+      await vi.advanceTimersByTimeAsync(110);
+      violation('https://id.example/token?code=secret');
+      await stopped;
     });
-    await expect(send('https://other.example/', init)).rejects.toBe(failure);
+
+    test.each([
+      ['no report', () => undefined],
+      ['a report about a picture', () => violation('https://id.example/token', 'img-src')],
+      ['a report about another address', () => violation('https://other.example/token')],
+    ])('and meets %s has met a network that is down', async (_, report) => {
+      const sent = createFetch()('https://id.example/token', init).catch((error: unknown) => error);
+      await vi.advanceTimersByTimeAsync(50);
+      report();
+      await vi.advanceTimersByTimeAsync(300);
+      expect(await sent).toBe(failure);
+    });
+
+    test('because it was cancelled waits for no report', async () => {
+      const cancelled = createFetch()('https://id.example/', { ...init, signal: AbortSignal.abort() });
+      await expect(cancelled).rejects.toBe(failure);
+    });
   });
 });
 

@@ -15,6 +15,8 @@ export interface HttpRequest {
   headers: Record<string, string>;
   body?: string | URLSearchParams;
   signal?: AbortSignal;
+  /** Ask the server itself: an answer out of the browser's cache would hide what has changed since. */
+  cache?: 'no-store';
 }
 
 /** The bare pipe (`fetch`). `core/lib/bounded-fetch.ts` puts a deadline, a size cap and "no redirects" on it. */

@@ -1,10 +1,18 @@
+import * as oauth from 'oauth4webapi';
 import { describe, expect, test } from 'vitest';
 import { anAnswer, scriptedHttp } from '#testing/answers.ts';
 import { rogueProfile } from '#testing/rogue-profile.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import type { ErrorCode } from '../lib/error-codes.ts';
 import { parseJsonObject } from '../lib/json.ts';
-import { discoveryUrl, fetchMetadata, judgeMetadata, needsDiscovery, oauthMetadataUrl } from './metadata.ts';
+import {
+  discoveryUrls,
+  fetchMetadata,
+  judgeMetadata,
+  needsDiscovery,
+  oauthMetadataUrl,
+  readSafeMembers,
+} from './metadata.ts';
 
 const issuer = 'https://id.example';
 const profile = rogueProfile(issuer);
@@ -26,7 +34,7 @@ test.each([
   ['https://id.example/', 'https://id.example/.well-known/openid-configuration'],
   ['https://id.example/tenant/v2', 'https://id.example/tenant/v2/.well-known/openid-configuration'],
 ])('%s is discovered at %s', (from, url) => {
-  expect(discoveryUrl(from)).toBe(url);
+  expect(discoveryUrls(rogueProfile(from))).toEqual([url]);
 });
 
 test.each([
@@ -39,6 +47,23 @@ test.each([
 ])('%s has its OAuth metadata at %s', (from, url) => {
   expect(oauthMetadataUrl(from)).toBe(url);
 });
+test.each(['https://id.example', 'https://id.example/', 'https://id.example/login/oauth'])(
+  'plain OAuth 2.0 has its own place for %s, as the certified library has it',
+  async (from) => {
+    const [first, second] = discoveryUrls(rogueProfile(from, { protocol: 'oauth2' }));
+    let asked = '';
+    const customFetch = async (url: string) => {
+      asked = url;
+      return new Response('{}');
+    };
+    await oauth.discoveryRequest(new URL(from), {
+      algorithm: 'oauth2',
+      [oauth.customFetch]: customFetch,
+    });
+    expect(first).toBe(asked);
+    expect([second]).toEqual(discoveryUrls(rogueProfile(from)));
+  },
+);
 
 test('an honest document is taken, with the members that are known', () => {
   expect(judgeMetadata(profile, { ...honest, profile: 'planted', registration_endpoint: 'x' })).toEqual(
@@ -144,4 +169,50 @@ describe('fetching', () => {
   ])('%s', async (_, answer, code) => {
     await expect(fetchMetadata(scriptedHttp(answer).http, profile)).rejects.toMatchObject({ code });
   });
+});
+
+describe('plain OAuth 2.0', () => {
+  const entry = rogueProfile(`${issuer}/login`, { protocol: 'oauth2' });
+  const document = { ...honest, issuer: `${issuer}/login`, jwks_uri: undefined };
+
+  test.each([
+    ['is not there', anAnswer('not found', 404)],
+    ['is a page', anAnswer('<!doctype html>')],
+    ['may not be read', new CodedError('network_unreachable', { host: 'id.example' })],
+  ])('is asked at the OpenID place where its own %s', async (_, first) => {
+    const { http, requests } = scriptedHttp(first, anAnswer(document));
+    expect((await fetchMetadata(http, entry)).token_endpoint).toBe(honest.token_endpoint);
+    expect(requests.map(({ url }) => url)).toEqual(discoveryUrls(entry));
+  });
+
+  test('tells of its own place when both fail', async () => {
+    const { http } = scriptedHttp(anAnswer('', 404), anAnswer('', 500));
+    await expect(fetchMetadata(http, entry)).rejects.toMatchObject({
+      code: 'discovery_refused',
+      evidence: { status: 404 },
+    });
+  });
+
+  test('is refused for another issuer, without looking further', async () => {
+    const { http, requests } = scriptedHttp(anAnswer(honest));
+    await expect(fetchMetadata(http, entry)).rejects.toMatchObject({ code: 'discovery_issuer_mismatch' });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+test('of a document that is refused as a whole, what is safe can be read', () => {
+  const entry = rogueProfile(issuer, { metadata: { userinfo_endpoint: `${issuer}/me` } });
+  const read = readSafeMembers(entry, {
+    ...honest,
+    issuer: `${issuer}/`,
+    token_endpoint: 'http://id.example/token',
+    code_challenge_methods_supported: ['plain'],
+  });
+  expect(read).toMatchObject({
+    issuer: `${issuer}/`,
+    authorization_endpoint: honest.authorization_endpoint,
+    userinfo_endpoint: `${issuer}/me`,
+    code_challenge_methods_supported: ['plain'],
+  });
+  expect(read).not.toHaveProperty('token_endpoint');
 });

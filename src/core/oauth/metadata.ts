@@ -40,6 +40,16 @@ export function oauthMetadataUrl(issuer: string): string {
   return `${origin}/.well-known/oauth-authorization-server${pathname.replace(/\/$/, '')}`;
 }
 
+/**
+ * Where the settings of a provider may stand, in the order they are asked for. Plain OAuth 2.0 has its own place, and
+ * servers that speak OpenID Connect besides often have the other alone (RFC 8414 5).
+ */
+export function discoveryUrls({ protocol, issuer }: ProviderProfile): readonly string[] {
+  if (issuer === undefined) return [];
+  const openid = discoveryUrl(issuer);
+  return protocol === 'oidc' ? [openid] : [oauthMetadataUrl(issuer), openid];
+}
+
 export function needsDiscovery({ protocol, metadata }: ProviderProfile): boolean {
   const complete = metadata?.authorization_endpoint !== undefined && metadata.token_endpoint !== undefined;
   return protocol === 'oidc' ? !(complete && metadata.jwks_uri !== undefined) : !complete;
@@ -50,15 +60,36 @@ export function needsDiscovery({ protocol, metadata }: ProviderProfile): boolean
  * Throws a `discovery_…` code or `pkce_not_supported`.
  */
 export async function fetchMetadata(http: Http, profile: ProviderProfile): Promise<ProviderMetadata> {
-  if (!needsDiscovery(profile) || profile.issuer === undefined) return judgeMetadata(profile, {});
-  const url = discoveryUrl(profile.issuer);
-  const answer = await http(url, { method: 'GET', headers: { accept: 'application/json' } }).catch(
-    (cause: unknown) => {
-      if (cause instanceof CodedError && cause.code !== 'network_unreachable') throw cause;
-      throw new CodedError('discovery_unreachable', { host: hostOf(url) }, cause);
-    },
-  );
-  return judgeMetadata(profile, readDiscoveryAnswer(answer, url));
+  if (!needsDiscovery(profile)) return judgeMetadata(profile, {});
+  let failure: CodedError | undefined;
+  for (const url of discoveryUrls(profile)) {
+    try {
+      return judgeMetadata(profile, readDiscoveryAnswer(await askForSettings(http, url), url));
+    } catch (error) {
+      if (!isAbsence(error)) throw error;
+      failure ??= error;
+    }
+  }
+  if (failure) throw failure;
+  return judgeMetadata(profile, {});
+}
+
+/** Nothing stands there, or nothing that a page may see: the other place may have it. */
+function isAbsence(error: unknown): error is CodedError {
+  const absences = ['discovery_unreachable', 'discovery_refused', 'discovery_not_json'];
+  return error instanceof CodedError && absences.includes(error.code);
+}
+
+async function askForSettings(http: Http, url: string): Promise<HttpAnswer> {
+  return requestDocument(http, url).catch((cause: unknown) => {
+    if (cause instanceof CodedError && cause.code !== 'network_unreachable') throw cause;
+    throw new CodedError('discovery_unreachable', { host: hostOf(url) }, cause);
+  });
+}
+
+/** One request for a public document of a provider: its settings or its keys. Throws the codes of the pipe. */
+export function requestDocument(http: Http, url: string): Promise<HttpAnswer> {
+  return http(url, { method: 'GET', headers: { accept: 'application/json' } });
 }
 
 function readDiscoveryAnswer(answer: HttpAnswer, url: string): JsonObject {
@@ -88,7 +119,7 @@ export function judgeMetadata(profile: ProviderProfile, document: JsonObject): P
     issuer,
     authorization_endpoint: requiredEndpoint(source, 'authorization_endpoint'),
     token_endpoint: requiredEndpoint(source, 'token_endpoint'),
-    ...optionalEndpoints(source),
+    ...safeEndpoints(source, OPTIONAL_ENDPOINTS),
     ...lists(source),
     ...flags(source),
   };
@@ -102,6 +133,18 @@ export function judgeMetadata(profile: ProviderProfile, document: JsonObject): P
   return metadata;
 }
 
+/** The members that may be used of a document that may be refused as a whole; what is dangerous is left out. */
+export function readSafeMembers(profile: ProviderProfile, document: JsonObject): Partial<ProviderMetadata> {
+  const source: JsonObject = { ...document, ...profile.metadata };
+  const issuer = stringMember(source, 'issuer') ?? profile.issuer;
+  return {
+    ...(issuer !== undefined && { issuer }),
+    ...safeEndpoints(source, ['authorization_endpoint', 'token_endpoint', ...OPTIONAL_ENDPOINTS]),
+    ...lists(source),
+    ...flags(source),
+  };
+}
+
 function requiredEndpoint(source: JsonObject, endpoint: string): string {
   const value = stringMember(source, endpoint);
   if (value === undefined) throw new CodedError('discovery_endpoint_missing', { endpoint });
@@ -109,10 +152,10 @@ function requiredEndpoint(source: JsonObject, endpoint: string): string {
   return value;
 }
 
-function optionalEndpoints(source: JsonObject): Partial<ProviderMetadata> {
-  const safe = OPTIONAL_ENDPOINTS.map((name) => [name, stringMember(source, name)] as const).filter(
-    ([, url]) => url !== undefined && isSafeUrl(url),
-  );
+function safeEndpoints(source: JsonObject, names: readonly string[]): Partial<ProviderMetadata> {
+  const safe = names
+    .map((name) => [name, stringMember(source, name)] as const)
+    .filter(([, url]) => url !== undefined && isSafeUrl(url));
   return Object.fromEntries(safe);
 }
 

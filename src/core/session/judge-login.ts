@@ -11,7 +11,7 @@ import type { Discovery } from '../oauth/discovery.ts';
 import { createDpopKey } from '../oauth/dpop.ts';
 import { usesDpop } from '../oauth/stronger-messages.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
-import { clockSkew } from './clock-skew.ts';
+import { clockSkew } from '../lib/clock-skew.ts';
 import { toIdentity } from './identity.ts';
 import { judgeIdToken } from './judge-id-token.ts';
 import type { Judgement } from './judgement.ts';

@@ -2,7 +2,7 @@ import type { Http } from '../lib/bounded-fetch.ts';
 import type { Clock } from '../lib/ports.ts';
 import type { Discovery } from '../oauth/discovery.ts';
 import { confirmRefreshGrant, judgeRefreshGrant, sendRefreshGrant } from '../oauth/refresh-grant.ts';
-import { clockSkew } from './clock-skew.ts';
+import { clockSkew } from '../lib/clock-skew.ts';
 import { toIdentity } from './identity.ts';
 import { judgeRefreshedIdToken } from './judge-id-token.ts';
 import type { SignedIn } from './state.ts';

@@ -5,7 +5,6 @@ import { startRogueIssuer, type RogueIssuer } from '#testing/rogue-issuer.ts';
 import { rogueProfile } from '#testing/rogue-profile.ts';
 import { createTestBrowser, type TestBrowser, type TestTab } from '#testing/test-tab.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
-import { isSameSite } from './restore.ts';
 
 const clock = new FakeClock();
 let rogue: RogueIssuer;
@@ -195,16 +194,4 @@ test('nobody was signed in: nothing is asked and the page is ready', async () =>
   await tab.session.restore('/');
   expect(tab.session.get()).toEqual({ restoring: false, sessions: {}, renewals: [] });
   expect(rogue.log.requests).toEqual([]);
-});
-
-test.each([
-  ['http://127.0.0.1:5173', 'http://127.0.0.1:4000/authorize', true],
-  ['http://127.0.0.1:5173', 'http://localhost:4000/authorize', false],
-  ['https://app.example.com', 'https://id.app.example.com/', true],
-  ['https://app.example.com', 'https://example.com/', true],
-  ['https://app.example.com', 'http://app.example.com/', false],
-  ['https://app.example.com', 'https://other.example.net/', false],
-  ['https://notexample.com', 'https://example.com/', false],
-])('%s and %s: same site %s', (app, provider, expected) => {
-  expect(isSameSite(app, provider)).toBe(expected);
 });

@@ -1,4 +1,5 @@
 import { toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
+import { isSameSite } from '../lib/same-site.ts';
 import type { Discovery } from '../oauth/discovery.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
 import { authorizationUrl } from './authorization-url.ts';
@@ -126,16 +127,4 @@ async function visitInFrame(
     // The frame did not come back: the redirect is next.
     return undefined;
   }
-}
-
-/**
- * Whether a frame of the provider would see its own cookies here. Without the list of public suffixes only what is
- * certain counts: the same host on any port, or one host inside the other's domain.
- */
-export function isSameSite(appOrigin: string, providerUrl: string): boolean {
-  const app = new URL(appOrigin);
-  const provider = new URL(providerUrl);
-  if (app.protocol !== provider.protocol) return false;
-  const [a, b] = [app.hostname, provider.hostname];
-  return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
 }

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../lib/bounded-fetch.ts';
+import type { HttpAnswer } from './bounded-fetch.ts';
 
 /** Server clock minus ours in whole seconds, where the answer lets a page read `Date`. */
 export function clockSkew(answer: HttpAnswer): number | undefined {
