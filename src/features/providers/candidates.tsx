@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { IssuerCandidate, RecognisedAddress } from '#core/providers/draft/recognised.ts';
 import { Button } from '#ui/button.tsx';
 import { Stack } from '#ui/stack.tsx';
@@ -55,13 +56,22 @@ interface CandidateProps {
 
 function Candidate({ candidate, pasted, first, onUse }: CandidateProps) {
   const { issuer, repairs, placeholder } = candidate;
+  const what = useId();
   return (
     <Stack gap="s">
-      <Difference before={{ label: 'Pasted', text: pasted }} after={{ label: 'Issuer', text: issuer }} />
+      <Difference
+        id={what}
+        before={{ label: 'Pasted', text: pasted }}
+        after={{ label: 'Issuer', text: issuer }}
+      />
       {repairs.length > 0 && <p className={styles['soft']}>{repairWords(repairs)}</p>}
       {placeholder === undefined ? (
         <div>
-          <Button variant={first ? 'primary' : 'secondary'} onClick={() => onUse(issuer)}>
+          <Button
+            variant={first ? 'primary' : 'secondary'}
+            aria-describedby={what}
+            onClick={() => onUse(issuer)}
+          >
             Use this
           </Button>
         </div>

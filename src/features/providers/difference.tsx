@@ -1,7 +1,7 @@
-import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import styles from './providers.module.css';
 
 interface DifferenceProps {
+  id?: string | undefined;
   before: { label: string; text: string };
   after: { label: string; text: string };
 }
@@ -16,11 +16,11 @@ function commonEnds(a: string, b: string): readonly [number, number] {
   return [start, end];
 }
 
-/** Two texts, one above the other, and where exactly they differ. */
-export function Difference({ before, after }: DifferenceProps) {
+/** Two texts, one above the other, and where exactly they differ. What it comes to is said in words beside it. */
+export function Difference({ id, before, after }: DifferenceProps) {
   const [start, end] = commonEnds(before.text, after.text);
   return (
-    <dl className={styles['difference']}>
+    <dl className={styles['difference']} id={id}>
       {[before, after].map(({ label, text }) => (
         <div key={label}>
           <dt>{label}</dt>
@@ -28,11 +28,7 @@ export function Difference({ before, after }: DifferenceProps) {
             <bdi>
               {text.slice(0, start)}
               {text.length > start + end && (
-                <mark className={styles['differs']}>
-                  <VisuallyHidden>(differs: </VisuallyHidden>
-                  {text.slice(start, text.length - end)}
-                  <VisuallyHidden>)</VisuallyHidden>
-                </mark>
+                <mark className={styles['differs']}>{text.slice(start, text.length - end)}</mark>
               )}
               {text.slice(text.length - end)}
             </bdi>

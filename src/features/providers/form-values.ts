@@ -28,8 +28,22 @@ export interface FormValues {
   readonly redirect_path: string;
   readonly profile_endpoint: string;
   readonly endpoints: Readonly<Record<EndpointName, string>>;
-  readonly par: boolean;
-  readonly dpop: boolean;
+  readonly par: Wish;
+  readonly dpop: Wish;
+}
+
+/** Of the stronger messages: left to what the provider offers, or decided by the visitor. */
+export type Wish = 'offered' | 'always' | 'never';
+
+const WISHES: Readonly<Record<Wish, boolean | undefined>> = {
+  offered: undefined,
+  always: true,
+  never: false,
+};
+
+function toWish(value: boolean | undefined): Wish {
+  if (value === undefined) return 'offered';
+  return value ? 'always' : 'never';
 }
 
 /** What the provider's document offers, where there is one. */
@@ -55,7 +69,7 @@ export function offersOf(proposed: ProposedProvider, found: Discovered | undefin
   };
 }
 
-export function toValues(proposed: ProposedProvider, offers: Offers): FormValues {
+export function toValues(proposed: ProposedProvider): FormValues {
   const { name, client_id, scope, protocol, issuer = '', redirect_path = '/callback' } = proposed;
   const endpoint = (key: EndpointName) => proposed.metadata?.[key] ?? '';
   return {
@@ -67,14 +81,9 @@ export function toValues(proposed: ProposedProvider, offers: Offers): FormValues
     redirect_path,
     profile_endpoint: proposed.profile_endpoint ?? '',
     endpoints: Object.fromEntries(ENDPOINTS.map(([key]) => [key, endpoint(key)])) as FormValues['endpoints'],
-    par: proposed.par ?? offers.par,
-    dpop: proposed.dpop ?? offers.dpop,
+    par: toWish(proposed.par),
+    dpop: toWish(proposed.dpop),
   };
-}
-
-/** A switch says something only where it differs from what the provider's offer leads to by itself. */
-function switched(on: boolean, offered: boolean): boolean | undefined {
-  return on === offered ? undefined : on;
 }
 
 function filled<T extends JsonObject>(members: T): Partial<T> {
@@ -83,7 +92,7 @@ function filled<T extends JsonObject>(members: T): Partial<T> {
 }
 
 /** The entry that the fields amount to, before it is judged. Members without a field stay as they were. */
-function toEntry(proposed: ProposedProvider, values: FormValues, offers: Offers): JsonObject {
+function toEntry(proposed: ProposedProvider, values: FormValues): JsonObject {
   const { endpoints, par, dpop, ...plain } = values;
   const trimmed = Object.fromEntries(
     Object.entries(plain).map(([name, value]) => [name, value.trim().replace(/\s+/g, ' ')]),
@@ -100,7 +109,7 @@ function toEntry(proposed: ProposedProvider, values: FormValues, offers: Offers)
   const { name: _n, issuer: _i, profile_endpoint: _p, metadata: _m, par: _a, dpop: _d, ...rest } = proposed;
   return {
     ...rest,
-    ...filled({ ...trimmed, par: switched(par, offers.par), dpop: switched(dpop, offers.dpop) }),
+    ...filled({ ...trimmed, par: WISHES[par], dpop: WISHES[dpop] }),
     scope: trimmed['scope'] ?? '',
     ...(Object.keys(metadata).length > 0 && { metadata }),
   };
@@ -114,8 +123,8 @@ export interface JudgedForm {
 }
 
 /** The provider the form describes, or what is wrong, by field. */
-export function judgeForm(proposed: ProposedProvider, values: FormValues, offers: Offers): JudgedForm {
-  const { providers, problems } = readEntry(toEntry(proposed, values, offers));
+export function judgeForm(proposed: ProposedProvider, values: FormValues): JudgedForm {
+  const { providers, problems } = readEntry(toEntry(proposed, values));
   const [profile] = providers;
   if (profile) return { profile, errors: {}, problems: [] };
   const fields = new Set<string>([...Object.keys(values), ...ENDPOINTS.map(([key]) => `metadata.${key}`)]);
@@ -125,6 +134,8 @@ export function judgeForm(proposed: ProposedProvider, values: FormValues, offers
     const name = field === 'metadata.issuer' ? 'issuer' : field;
     if (fields.has(name)) errors[name] ??= detail;
   }
+  if (values.client_id.trim() === '')
+    errors['client_id'] = 'Fill in the client ID that the provider gave you.';
   return {
     errors,
     problems: problems.filter(({ field = '' }) => !fields.has(field) && field !== 'metadata.issuer'),

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Discovered, ProposedProvider } from '#core/providers/draft/complete-draft.ts';
-import { Checkbox, RadioGroup } from '#ui/choice.tsx';
+import { RadioGroup } from '#ui/choice.tsx';
 import { CodeBlock } from '#ui/code-block.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Select, TextField } from '#ui/field.tsx';
 import { Grid, Stack } from '#ui/stack.tsx';
 import type { PasteNotes } from './add-steps.ts';
-import { ENDPOINTS, type FieldErrors, type FormValues, type Offers } from './form-values.ts';
+import { ENDPOINTS, type FieldErrors, type FormValues, type Offers, type Wish } from './form-values.ts';
 import styles from './providers.module.css';
 import { RegistrationCard } from './registration-card.tsx';
 import type { ProviderServices } from './services.ts';
@@ -98,11 +98,7 @@ function ReturnAddress({
 }: Pick<ProviderFieldsProps, 'notes'> & { redirectUri: string }) {
   return (
     <Stack gap="s">
-      <CodeBlock
-        label="Redirect URI to register at the provider"
-        copyWhat="redirect URI"
-        code={redirectUri}
-      />
+      <CodeBlock label="Redirect URI to register" copyWhat="redirect URI" code={redirectUri} />
       {foreign_redirect_uri !== undefined && (
         <p className={styles['soft']}>
           The request you pasted returned to <code>{foreign_redirect_uri}</code>, which is another app. Add
@@ -135,20 +131,6 @@ function MoreFields({
           { value: 'oauth2', label: 'OAuth 2.0 alone', hint: 'Gives access; needs its endpoints below.' },
         ]}
       />
-      <Stack gap="s">
-        <Checkbox
-          label="Push the request first (PAR)"
-          hint={offerWords(offers.par, offers.known)}
-          checked={values.par}
-          onChange={({ target }) => onChange({ par: target.checked })}
-        />
-        <Checkbox
-          label="Bind tokens to this browser (DPoP)"
-          hint={offerWords(offers.dpop, offers.known)}
-          checked={values.dpop}
-          onChange={({ target }) => onChange({ dpop: target.checked })}
-        />
-      </Stack>
       <Grid min="large">
         <Select
           label="Returns to"
@@ -156,6 +138,22 @@ function MoreFields({
           value={values.redirect_path}
           onChange={({ target }) => onChange({ redirect_path: target.value })}
           options={paths.map((value) => ({ value, label: value }))}
+        />
+      </Grid>
+      <Grid min="large">
+        <WishField
+          label="Push the request first (PAR)"
+          offered={offers.par}
+          known={offers.known}
+          value={values.par}
+          onWish={(par) => onChange({ par })}
+        />
+        <WishField
+          label="Bind tokens to this browser (DPoP)"
+          offered={offers.dpop}
+          known={offers.known}
+          value={values.dpop}
+          onWish={(dpop) => onChange({ dpop })}
         />
       </Grid>
       <p className={styles['soft']}>
@@ -186,9 +184,30 @@ function MoreFields({
   );
 }
 
-function offerWords(offered: boolean, known: boolean): string {
-  if (offered) return 'The provider offers it.';
-  return known
-    ? 'The provider does not say that it offers it.'
-    : 'Used by itself where the provider offers it.';
+interface WishFieldProps {
+  label: string;
+  offered: boolean;
+  /** Whether the provider's document was seen. */
+  known: boolean;
+  value: Wish;
+  onWish: (wish: Wish) => void;
+}
+
+const WISHES: readonly (readonly [Wish, string])[] = [
+  ['offered', 'When the provider offers it'],
+  ['always', 'Always'],
+  ['never', 'Never'],
+];
+
+function WishField({ label, offered, known, value, onWish }: WishFieldProps) {
+  const denied = known ? 'The provider does not say that it offers it.' : undefined;
+  return (
+    <Select
+      label={label}
+      hint={offered ? 'The provider offers it.' : denied}
+      value={value}
+      onChange={({ target }) => onWish(WISHES.find(([wish]) => wish === target.value)?.[0] ?? 'offered')}
+      options={WISHES.map(([wish, words]) => ({ value: wish, label: words }))}
+    />
+  );
 }

@@ -14,7 +14,7 @@ const UNJUDGED: JudgedForm = { errors: {}, problems: [] };
 export function useProviderForm({ proposed, found }: Omit<FormStep, 'at'>, editing: string | undefined) {
   const { directory, policy } = useApp();
   const [offers] = useState(() => offersOf(proposed, found));
-  const [values, setValues] = useState(() => toValues(proposed, offers));
+  const [values, setValues] = useState(() => toValues(proposed));
   const [judged, setJudged] = useState(UNJUDGED);
   const [problem, setProblem] = useState<CodedErrorData>();
   const [missing, setMissing] = useState<readonly string[]>([]);
@@ -52,7 +52,7 @@ export function useProviderForm({ proposed, found }: Omit<FormStep, 'at'>, editi
     },
     /** Judges, and keeps what is good: answers it when this page may talk to it, and `wrong` for a mistake in a field. */
     submit: (): ProviderProfile | 'wrong' | undefined => {
-      const next = judgeForm(proposed, values, offers);
+      const next = judgeForm(proposed, values);
       const { profile } = next;
       setJudged(next);
       if (!profile) return 'wrong';

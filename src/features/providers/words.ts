@@ -4,7 +4,7 @@ import type { Repair } from '#core/providers/draft/recognised.ts';
 const REPAIRS: Readonly<Record<Repair, string>> = {
   text_around: 'the words around it are left out',
   scheme_added: 'the scheme is added',
-  https: 'https in place of http',
+  https: '“https” in place of “http”',
   host_case: 'the host in lower case',
   query: 'what follows “?” or “#” is left out',
   well_known: 'the well-known part is left out',
