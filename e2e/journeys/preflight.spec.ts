@@ -72,6 +72,18 @@ test('an honest issuer and the sandbox work from the browser, with nothing to pu
   }
 });
 
+test('the sandbox’s providers get the verdict of the real ones', async ({ page, world }) => {
+  for (const [name, verdict] of [
+    ['GitHub-style sandbox', 'Works with the relay'],
+    ['Spotify-style sandbox', 'Works from the browser'],
+  ] as const) {
+    const section = await openProvider(page, world.app, name);
+    await checkButton(section).click();
+    await expectVerdict(section, verdict);
+    await expect(section.getByText('Failed', { exact: true })).toHaveCount(0);
+  }
+});
+
 test('what is asked is announced, asked once, and asked again only on request', async ({ page, world }) => {
   const honest = world.broken.issuers.find(({ name }) => name === 'honest');
   if (!honest) throw new Error('There is no honest issuer');

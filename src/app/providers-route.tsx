@@ -1,14 +1,21 @@
 import { useMemo } from 'react';
+import { catalogueHints } from '#core/diagnosis/catalogue-hints.ts';
 import { lookUpIssuer } from '#core/oauth/look-up.ts';
 import { CatalogueTab } from '#features/providers/catalogue-tab.tsx';
+import { PreflightPanel } from '#features/providers/preflight-panel.tsx';
 import ProvidersPage from '#features/providers/providers-page.tsx';
 import type { ProviderServices } from '#features/providers/services.ts';
-import type { ProviderSlots } from '#features/providers/slots.ts';
+import type { PreflightPanelProps, ProviderSlots } from '#features/providers/slots.ts';
 import { useApp } from '#state/app-context.ts';
 import { loadPiece } from './load-piece.ts';
+import { preflights } from './preflights.ts';
 
 /** Parts of the page that come from files of their own; each one that is named here gets its place. */
-const slots: ProviderSlots = { Catalogue: CatalogueTab };
+const slots: ProviderSlots = { Catalogue: CatalogueTab, Preflight };
+
+function Preflight({ profile }: PreflightPanelProps) {
+  return <PreflightPanel profile={profile} hints={catalogueHints(profile)} preflights={preflights} />;
+}
 
 export default function ProvidersRoute() {
   const { http } = useApp();

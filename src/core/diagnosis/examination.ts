@@ -1,7 +1,8 @@
 import { parseJsonObject, type JsonObject } from '../lib/json.ts';
 import { discoveryUrls, needsDiscovery, readSafeMembers, requestDocument } from '../oauth/metadata.ts';
 import type { TokenClient } from '../oauth/token-endpoint.ts';
-import { probeTokenEndpoint, throughRelay, withRelayHeader } from '../oauth/token-probe.ts';
+import { throughRelay } from '../oauth/relay.ts';
+import { probeTokenEndpoint } from '../oauth/token-probe.ts';
 import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
 import type { ProviderHints } from './hints.ts';
 import type { Environment } from './ports.ts';
@@ -108,16 +109,16 @@ function toTokenClient(
       token_endpoint: members?.token_endpoint ?? '',
     },
   };
-  if (profile.token_relay === true) return throughRelay(client, origin);
+  if (profile.token_relay === true)
+    return { profile, metadata: throughRelay(client.metadata, profile, origin) };
   return members?.token_endpoint === undefined ? undefined : client;
 }
 
 function askForTokens(client: TokenClient, redirectUri: string, read: Read): Promise<Reading> {
-  const relayed = client.profile.token_relay === true;
   return read({
     purpose: 'token',
     method: 'POST',
     url: client.metadata.token_endpoint,
-    send: (http) => probeTokenEndpoint(relayed ? withRelayHeader(http) : http, client, redirectUri),
+    send: (http) => probeTokenEndpoint(http, client, redirectUri),
   });
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { anAnswer, scriptedHttp } from '#testing/answers.ts';
 import { rogueProfile } from '#testing/rogue-profile.ts';
-import { probeTokenEndpoint, throughRelay, withRelayHeader } from './token-probe.ts';
+import { throughRelay } from './relay.ts';
+import { probeTokenEndpoint } from './token-probe.ts';
 
 const issuer = 'https://id.example';
 const client = {
@@ -44,8 +45,9 @@ test('is a simple form POST with an invented code and verifier, other ones each 
 
 test('goes to the relay of our own origin, with the header it asks for', async () => {
   const { http, requests } = scriptedHttp(anAnswer({ error: 'invalid_grant' }, 400));
-  const relayed = throughRelay(client, 'http://127.0.0.1:5173');
-  await probeTokenEndpoint(withRelayHeader(http), relayed, redirectUri);
+  const profile = { ...client.profile, token_relay: true };
+  const relayed = { profile, metadata: throughRelay(client.metadata, profile, 'http://127.0.0.1:5173') };
+  await probeTokenEndpoint(http, relayed, redirectUri);
   expect(requests[0]?.url).toBe('http://127.0.0.1:5173/relay/rogue/token');
   expect(requests[0]?.request.headers).toMatchObject({ 'x-authlens-relay': '1' });
 });

@@ -23,17 +23,3 @@ export function probeTokenEndpoint(
     code_verifier: oauth.generateRandomCodeVerifier(),
   });
 }
-
-/** A provider whose token requests go to the relay of our own origin, as its server. */
-export function throughRelay(client: TokenClient, origin: string): TokenClient {
-  return {
-    ...client,
-    metadata: { ...client.metadata, token_endpoint: `${origin}/relay/${client.profile.id}/token` },
-  };
-}
-
-/** The header that the relay asks for, which no form of another site can send. */
-export function withRelayHeader(http: Http): Http {
-  return (url, request) =>
-    http(url, { ...request, headers: { ...request.headers, 'x-authlens-relay': '1' } });
-}

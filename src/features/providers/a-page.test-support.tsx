@@ -79,7 +79,15 @@ export async function openPage(options: Options = {}) {
   // Of the session the page asks for nothing but a sign-in.
   const session = { signIn: options.signIn ?? refuse } as unknown as AppObjects['session'];
   const clock = { now: () => 0 };
-  const objects: AppObjects = { session, clock, http, directory, policy, vaultAvailable: false };
+  const objects: AppObjects = {
+    session,
+    clock,
+    http,
+    directory,
+    policy,
+    preferences: { read: () => ({}), write: () => undefined },
+    vaultAvailable: false,
+  };
   frame = document.createElement('div');
   document.body.append(frame);
   root = createRoot(frame);
