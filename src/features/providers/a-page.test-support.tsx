@@ -77,7 +77,8 @@ export async function openPage(options: Options = {}) {
     },
   };
   // Of the session the page asks for nothing but a sign-in.
-  const session = { signIn: options.signIn ?? refuse } as unknown as AppObjects['session'];
+  const discovery = { metadata: async () => acmeDocument };
+  const session = { discovery, signIn: options.signIn ?? refuse } as unknown as AppObjects['session'];
   const clock = { now: () => 0 };
   const objects: AppObjects = {
     session,

@@ -154,6 +154,15 @@ describe('after adding', () => {
     await press('Dismiss');
     expect(text()).not.toContain('was added');
   });
+
+  test('a provider that names a server of another kind leads to the page that asks about it', async () => {
+    const signIn = vi.fn();
+    const policy = createFakePolicy([APP]);
+    await openPage({ store: withAcme(), path: '/providers?changed=acme', signIn, policy });
+    await press('Sign in with Acme');
+    expect(signIn).not.toHaveBeenCalled();
+    expect(address()).toBe('/');
+  });
 });
 
 test('a link to share holds the provider, and names what it leaves out', async () => {
