@@ -109,7 +109,7 @@ describe('what it says', () => {
           1,
           {},
           { request: { url: 7, headers: [null, {}] } },
-          { request: { url: 'https://a.example/' }, response: 'x' },
+          { request: { url: 'https://a.example/token' }, response: 'x' },
         ],
       },
     });
