@@ -4,5 +4,7 @@ export const paths = {
   session: '/session',
   inspector: '/inspector',
   api: '/api',
+  /** What a failed login can be asked about. */
+  why: '/why',
   callback: '/callback',
 } as const;

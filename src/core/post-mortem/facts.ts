@@ -84,8 +84,8 @@ export interface Facts {
   readonly members: readonly string[];
   /** How a token in it is built; `jwe` has five parts. */
   readonly token_shape?: 'jwt' | 'jwe' | 'opaque';
-  /** Whether the `state` of the address could be one of ours. */
-  readonly state_shape?: 'ours' | 'foreign';
+  /** Whether the `state` of the address could be one of ours; `hidden` when it was redacted before. */
+  readonly state_shape?: 'ours' | 'foreign' | 'hidden';
 }
 
 /** Takes the secrets out of a text. */

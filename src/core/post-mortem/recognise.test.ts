@@ -62,6 +62,15 @@ describe('what it says', () => {
     expect(JSON.stringify([...(facts.address?.parameters ?? [])])).not.toContain(state);
   });
 
+  test('a state that was redacted before is no state to look up', () => {
+    const { facts, state } = recognise(
+      'http://127.0.0.1:5173/callback?code=‹code›&state=‹state›',
+      maskSecrets,
+    );
+    expect(facts.state_shape).toBe('hidden');
+    expect(state).toBeUndefined();
+  });
+
   test.each([
     ['https://github.com/login/oauth/authorize?client_id=a', 'GitHub'],
     ['AADSTS50011: no', 'Microsoft Entra ID'],

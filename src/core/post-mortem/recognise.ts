@@ -9,7 +9,7 @@ import { isHar, readHar } from './read-har.ts';
 import { readText } from './read-text.ts';
 import { isToken, tokenShape } from './token-shape.ts';
 
-export const LONGEST_PASTE = 5 * 1024 * 1024;
+export const LONGEST_PASTE = 5_000_000;
 /** A message is at its beginning; a HAR is read as a whole. */
 const LONGEST_TEXT = 60_000;
 /** What oidc-client-ts makes: a UUID without its dashes. */
@@ -75,9 +75,15 @@ function finish(found: Found, pasted: string, redact: Redact): Recognition {
     ...rest,
     text,
     ...(provider && { provider }),
-    ...(state !== undefined && { state_shape: OUR_STATE.test(state) ? 'ours' : 'foreign' }),
+    ...(state !== undefined && { state_shape: shapeOf(state) }),
   };
-  return { facts, ...(state !== undefined && state !== '' && { state }) };
+  const asked = state !== undefined && state !== '' && facts.state_shape !== 'hidden';
+  return { facts, ...(asked && { state }) };
+}
+
+function shapeOf(state: string): NonNullable<Facts['state_shape']> {
+  if (state.includes('‹')) return 'hidden';
+  return OUR_STATE.test(state) ? 'ours' : 'foreign';
 }
 
 function fromJson(text: string, redact: Redact): Found | undefined {
