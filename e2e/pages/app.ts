@@ -20,7 +20,9 @@ export async function signIn(page: Page, person = alice, path = '/'): Promise<vo
 export async function holdShortToken(page: Page, sandbox: string, seconds: number): Promise<void> {
   await setLifetime(sandbox, seconds);
   await refreshButton(page).click();
-  await expect(page.getByRole('table', { name: 'Renewals' }).getByRole('row').nth(1)).toContainText('Renewed');
+  await expect(page.getByRole('table', { name: 'Renewals' }).getByRole('row').nth(1)).toContainText(
+    'Renewed',
+  );
 }
 
 /** Everything this origin stored, as text. */

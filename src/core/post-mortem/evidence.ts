@@ -42,11 +42,6 @@ export function found(...sentences: readonly (string | undefined)[]): readonly s
   return kept.length === 0 ? undefined : kept;
 }
 
-/** All of them, or nothing when one is missing. */
-export function all(...sentences: readonly (string | undefined)[]): readonly string[] | undefined {
-  return sentences.includes(undefined) ? undefined : found(...sentences);
-}
-
 /** Keeps what is quoted from ending its quotes, or turning the words around it. */
 export function quote(value: string): string {
   const plain = value.replace(/[“”]/g, '"').replace(/[\p{Cc}\p{Cf}]/gu, ' ');

@@ -33,24 +33,33 @@ export function readHar(object: JsonObject, redact: Redact): readonly SeenReques
 
 function readEntry(entry: JsonObject, numbers: Numbers, redact: Redact): SeenRequest | undefined {
   const response = member(entry, 'response');
-  const content = member(response, 'content');
-  if (PART_OF_A_PAGE.test(stringMember(content, 'mimeType') ?? '')) return undefined;
-  const status = response['status'];
   const raw = rawRequest(member(entry, 'request'));
-  const fails = typeof status === 'number' && (status < 200 || status >= 400);
-  if (raw.method === 'GET' && !fails && !OF_A_LOGIN.test(raw.url)) return undefined;
+  const status = typeof response['status'] === 'number' ? response['status'] : undefined;
+  if (!isOfLogin(raw, status, stringMember(member(response, 'content'), 'mimeType') ?? '')) return undefined;
   const request = readRequest(raw, numbers, redact);
   if (!request) return undefined;
   const failure = stringMember(response, '_error') ?? stringMember(entry, '_error');
-  const body = (stringMember(content, 'text') ?? '').slice(0, LONGEST_BODY);
-  const { error, error_description } = readErrorBody(body, redact) ?? {};
   return {
     ...request,
-    ...(typeof status === 'number' && { status }),
+    ...(status !== undefined && { status }),
+    ...readAnswer(response, redact),
+    ...(failure !== undefined && { failure: failure.slice(0, 100) }),
+  };
+}
+
+function isOfLogin({ method, url }: RawRequest, status: number | undefined, mimeType: string): boolean {
+  if (PART_OF_A_PAGE.test(mimeType)) return false;
+  const fails = status !== undefined && (status < 200 || status >= 400);
+  return method !== 'GET' || fails || OF_A_LOGIN.test(url);
+}
+
+function readAnswer(response: JsonObject, redact: Redact) {
+  const body = (stringMember(member(response, 'content'), 'text') ?? '').slice(0, LONGEST_BODY);
+  const { error, error_description } = readErrorBody(body, redact) ?? {};
+  return {
     response_headers: headerFacts(pairs(response['headers']), redact),
     ...(error !== undefined && { error }),
     ...(error_description !== undefined && { error_description }),
-    ...(failure !== undefined && { failure: failure.slice(0, 100) }),
   };
 }
 

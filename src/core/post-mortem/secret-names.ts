@@ -10,7 +10,7 @@ const SECRET: ReadonlySet<string> = new Set(
 
 const LONGEST_VALUE = 300;
 
-export const isSecretName = (name: string): boolean => SECRET.has(name.toLowerCase());
+const isSecretName = (name: string): boolean => SECRET.has(name.toLowerCase());
 
 /** The value as a fact: the name of a secret in its place, anything else redacted and bounded. */
 export function factValue(name: string, value: string, redact: (text: string) => string): string {

@@ -16,7 +16,7 @@ export interface Meaning {
   readonly specification?: Specification;
 }
 
-export interface ListedCode {
+interface ListedCode {
   readonly code: string;
   readonly summary: string;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ClipboardEvent } from 'react';
+import { useEffect, useId, useRef, type ClipboardEvent } from 'react';
 import { Button } from '#ui/button.tsx';
 import { TextArea } from '#ui/field.tsx';
 import { formatBytes } from '#ui/format.ts';
@@ -11,6 +11,7 @@ import type { PostMortem } from './use-post-mortem.ts';
 /** Takes any text. Its secrets are out of the field as soon as it was pasted. */
 export function PasteBox({ box, paste, type }: Pick<PostMortem, 'box' | 'paste' | 'type'>) {
   const clearButton = useRef<HTMLButtonElement>(null);
+  const samplesId = useId();
   const { text, size } = box;
   // The field that had the focus is gone.
   useEffect(() => {
@@ -45,18 +46,20 @@ export function PasteBox({ box, paste, type }: Pick<PostMortem, 'box' | 'paste' 
         </p>
       )}
       <Row justify="between" align="start">
-        <Row as="ul" gap="xs">
+        <div className={styles['samples']} role="group" aria-labelledby={samplesId}>
+          <span id={samplesId} className={styles['samplesName']}>
+            Or try
+          </span>
           {samples.map((sample) => (
-            <li key={sample.name}>
-              <Button size="small" variant="quiet" onClick={() => paste(sample.text)}>
-                {sample.name}
-              </Button>
-            </li>
+            <Button key={sample.name} size="small" onClick={() => paste(sample.text)}>
+              {sample.name}
+            </Button>
           ))}
-        </Row>
+        </div>
         <Button
           ref={clearButton}
           size="small"
+          variant="quiet"
           icon="cross"
           onClick={() => paste('')}
           disabled={text === '' && size === undefined}

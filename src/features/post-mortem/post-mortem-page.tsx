@@ -42,8 +42,8 @@ export default function PostMortemPage({ services, refused }: PostMortemPageProp
       />
       <Card heading="Paste anything">
         <PasteBox box={box} paste={paste} type={type} />
+        <LiveRegion>{answer === undefined ? '' : spoken(answer)}</LiveRegion>
       </Card>
-      <LiveRegion>{answer === undefined ? '' : spoken(answer)}</LiveRegion>
       {answer === undefined ? <NothingYet /> : <Result answer={answer} />}
     </Stack>
   );
@@ -85,12 +85,7 @@ function Causes({ answer }: { answer: Answer }) {
     <Stack gap="m" as="section">
       <div className={styles['causesHead']}>
         <h2>{answer.causes.length === 1 ? 'The cause' : 'Causes, most likely first'}</h2>
-        <CopyButton
-          text={() => toMarkdown(answer)}
-          label="Copy as Markdown"
-          what="of all causes"
-          variant="secondary"
-        />
+        <CopyButton text={() => toMarkdown(answer)} label="Copy as Markdown" variant="secondary" />
       </div>
       {answer.causes.map((cause, index) => (
         <CauseCard key={cause.id} cause={cause} rank={index + 1} />

@@ -3,6 +3,9 @@ import { har, tokenCall } from '../example-texts.ts';
 import { inCase } from '../in-case.ts';
 import type { Rule } from '../rule.ts';
 
+/** Providers whose token endpoint has never answered a page. */
+const NEVER: ReadonlySet<string> = new Set(['GitHub', 'LinkedIn']);
+
 export const corsTokenEndpoint: Rule = {
   id: 'cors-token-endpoint',
   title: 'The token endpoint lets no page read its answer (CORS)',
@@ -24,7 +27,7 @@ export const corsTokenEndpoint: Rule = {
     );
     return (
       evidence && {
-        weight: 88,
+        weight: facts.provider !== undefined && NEVER.has(facts.provider) ? 95 : 88,
         evidence,
         steps: [
           ...inCase(
@@ -44,7 +47,11 @@ export const corsTokenEndpoint: Rule = {
             },
             'Look in the provider’s console for “allowed web origins”, “CORS” or the client type “single-page app”, and add this page’s origin.',
           ),
-          'If there is no such setting, let a server of yours send the token request: “token_relay” in the provider’s entry does that.',
+          ...(facts.provider !== undefined && NEVER.has(facts.provider)
+            ? ['Start the server again: the relay knows its secrets from then on.']
+            : [
+                'Where there is no such setting, let a server of yours send the token request: “token_relay” in the provider’s entry does that.',
+              ]),
           'Make sure that the provider is up: a page cannot tell “blocked” from “unreachable”.',
         ],
       }

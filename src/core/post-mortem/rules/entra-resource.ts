@@ -11,7 +11,7 @@ export const entraResource: Rule = {
       facts.provider === 'Microsoft Entra ID' && facts.address?.parameters.has('resource') === true;
     const evidence = found(
       says(facts, /AADSTS901002\b/),
-      asks && /\/v2\.0\//.test(facts.address?.path ?? '')
+      asks && /\/v2\.0\//.test(facts.address.path)
         ? 'The request to the v2.0 endpoint has a “resource” parameter.'
         : undefined,
     );
