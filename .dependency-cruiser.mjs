@@ -2,14 +2,17 @@
 // of each and sees it caught.
 
 const TEST = '\\.test\\.tsx?$';
+const TEST_SUPPORT = '\\.test-support\\.tsx?$';
 const NOT_TEST = ['\\.test(?:-support)?\\.tsx?$', '^src/testing/'];
 
-/** Rooms of core in order: each uses only itself and earlier ones. */
+/**
+ * Rooms of core in order: each uses only itself and earlier ones. `diagnosis` looks at a provider before anybody signs in, so
+ * it knows no credential and no session; `post-mortem` judges from outside what became of a login, so nothing that signs in
+ * may depend on it.
+ */
 const CORE_ROOMS = [
-  ...['lib', 'providers', 'flow', 'jwt', 'oauth'],
-  // Looks at a provider before anybody signs in: it knows no credential and no session.
-  'diagnosis',
-  ...['credentials', 'session', 'faults'],
+  ...['lib', 'providers', 'flow', 'jwt', 'oauth', 'diagnosis'],
+  ...['credentials', 'session', 'post-mortem', 'faults'],
 ];
 
 /** What each room of `src` may import, besides itself. */
@@ -42,7 +45,7 @@ const roomRules = Object.entries(ROOMS).map(([room, { sees, why }]) => {
     name: `room-${room}`,
     comment: why,
     severity: 'error',
-    from: { path: `^src/${room}/`, pathNot: room === 'testing' ? [] : [TEST] },
+    from: { path: `^src/${room}/`, pathNot: room === 'testing' ? [] : [TEST, TEST_SUPPORT] },
     to: { path: '^(?:src|server|e2e|bench|scripts)/', pathNot: [`^src/(?:${allowed})/`] },
   };
 });
@@ -80,6 +83,11 @@ const doorRules = [
     'oidc-provider',
     ['^server/sandbox/'],
     'The provider is inside the sandbox; all others meet it over HTTP.',
+  ),
+  door(
+    'shell-quote',
+    ['^src/core/post-mortem/'],
+    'A pasted command is read as a shell reads it, in one place, and never run.',
   ),
   door('hono', ['^server/'], 'The server is not part of the page.'),
   door('@hono/node-server', ['^server/'], 'The server is not part of the page.'),
@@ -122,7 +130,10 @@ const wallRules = [
       'Core has no React and no DOM: of the libraries it uses only those of the protocol and of judging input.',
     severity: 'error',
     from: { path: '^src/core/', pathNot: TEST },
-    to: { path: '(?:^|/)node_modules/', pathNot: '(?:^|/)node_modules/(?:jose|oauth4webapi|valibot)/' },
+    to: {
+      path: '(?:^|/)node_modules/',
+      pathNot: '(?:^|/)node_modules/(?:jose|oauth4webapi|valibot|shell-quote)/',
+    },
   },
   {
     name: 'page-without-node',

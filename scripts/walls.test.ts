@@ -59,6 +59,7 @@ const GOOD: Readonly<Record<string, string>> = {
   'src/core/credentials/f.ts': "import '../oauth/e.ts';",
   'src/core/session/engine.ts':
     "import '../oauth/e.ts'; import '../providers/b.ts'; export type Engine = string;",
+  'src/core/post-mortem/h.ts': "import 'shell-quote'; import '../session/engine.ts';",
   'src/core/faults/g.ts': "import '../session/engine.ts';",
   'src/core/lib/a.test.ts': "import 'vitest'; import 'jose'; import '#testing/fake.ts'; import './a.ts';",
   'src/testing/fake.ts': "import '#core/lib/a.ts';",
@@ -122,6 +123,7 @@ const PLANTED: readonly (readonly [wall: string, file: string, content: string])
     "import type { Engine } from '#core/session/engine.ts'; export type B = Engine;",
   ],
   ['core-order-session', 'src/core/session/bad-order.ts', "import '../faults/g.ts';"],
+  ['core-order-post-mortem', 'src/core/post-mortem/bad.ts', "import '../faults/g.ts';"],
   ['core-rooms-are-known', 'src/core/misc/bad.ts', "import '../lib/a.ts';"],
   ['files-stand-in-rooms', 'src/helpers/bad.ts', "import '#core/lib/a.ts';"],
   ['rooms-are-known', 'src/app/bad-room.ts', "import '../helpers/bad.ts';"],
@@ -138,6 +140,7 @@ const PLANTED: readonly (readonly [wall: string, file: string, content: string])
   ['door-oidc-provider', 'server/bad-provider.ts', "import 'oidc-provider';"],
   ['door-hono', 'src/app/bad-hono.ts', "import 'hono';"],
   ['door-@hono/node-server', 'src/app/bad-node-server.ts', "import '@hono/node-server';"],
+  ['door-shell-quote', 'src/features/one/bad-shell.ts', "import 'shell-quote';"],
   ['door-valibot', 'src/features/one/bad-valibot.ts', "import 'valibot';"],
   ['core-libraries', 'src/core/session/bad-react.ts', "import 'react';"],
   [

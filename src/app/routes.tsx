@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
 import SignInPage from '#features/sign-in/sign-in-page.tsx';
+import { EXPLAIN_PATH } from '#words/explain-path.ts';
 import { paths } from '#state/paths.ts';
 import type { Arrival } from './arrival.ts';
 import { CallbackPage } from './callback-page.tsx';
@@ -29,6 +30,8 @@ function SessionPage() {
 const InspectorPage = lazyPage(inspectorPage);
 const ApiPage = lazyPage(apiPage);
 const ProvidersPage = lazyPage(providersPage);
+const WhyPage = lazyPage(() => import('./why-route.tsx'));
+const ExplainPage = lazyPage(() => import('#features/explain/explain-page.tsx'));
 const NotFoundPage = lazyPage(() => import('./not-found-page.tsx'));
 
 /** Fetches the page most logins end on, while the visitor is still deciding or the provider is answering. */
@@ -51,6 +54,8 @@ export function AppRoutes({ arrival }: { arrival: Arrival }) {
           <Route path={paths.inspector} element={<InspectorPage />} />
           <Route path={paths.api} element={<ApiPage />} />
           <Route path={paths.providers} element={<ProvidersPage />} />
+          <Route path={paths.why} element={<WhyPage />} />
+          <Route path={`${EXPLAIN_PATH}/:code?`} element={<ExplainPage />} />
           <Route path={`${paths.callback}/*`} element={<CallbackPage arrival={arrival} />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>

@@ -14,7 +14,7 @@ import { markStarted, markUsed, traceOf } from './login-traces.ts';
 /** The only door to oidc-client-ts: pending state with PKCE, the `User`, its timers, and the sign-out request. */
 
 const STALE_S = 10 * 60;
-const SIGN_IN_PREFIX = 'authlens.sign-in.';
+export const SIGN_IN_PREFIX = 'authlens.sign-in.';
 const SIGN_OUT_PREFIX = 'authlens.sign-out.';
 
 function createClient(

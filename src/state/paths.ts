@@ -5,6 +5,8 @@ export const paths = {
   inspector: '/inspector',
   api: '/api',
   providers: '/providers',
+  /** What a failed login can be asked about. */
+  why: '/why',
   callback: '/callback',
 } as const;
 

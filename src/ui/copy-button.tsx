@@ -56,7 +56,7 @@ export function CopyButton(props: CopyButtonProps) {
         {iconOnly ? (
           <VisuallyHidden>{label}</VisuallyHidden>
         ) : (
-          <span className={styles['labels']}>
+          <span className={styles['labels']} data-short={label.length < 'Copied'.length}>
             <span data-off={copied}>{label}</span>
             <span data-off={!copied}>Copied</span>
           </span>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { CodeLink } from './code-link.tsx';
 import { CopyButton } from './copy-button.tsx';
 import styles from './error-notice.module.css';
 import { ExternalLink } from './external-link.tsx';
@@ -7,13 +8,15 @@ import { Icon } from './icon.tsx';
 interface ErrorNoticeProps {
   /** The stable code. */
   code: string;
+  /** Where the code is explained. */
+  codeHref?: string | undefined;
   title: string;
   /** What happened. */
   children: ReactNode;
   why?: ReactNode;
   nextSteps?: ReactNode;
   /** What the provider sent, word for word (RFC 6749 section 4.1.2.1). Untrusted: shown as text only. */
-  providerError?: { error: string; description?: string | undefined } | undefined;
+  providerError?: ProviderErrorProps | undefined;
   specification?: { label: string; href: string } | undefined;
   actions?: ReactNode;
   headingLevel?: 2 | 3 | undefined;
@@ -34,7 +37,7 @@ export function ErrorNotice(props: ErrorNoticeProps) {
           {title}
         </Heading>
         <span className={styles['code']}>
-          <code>{code}</code>
+          <CodeLink to={props.codeHref}>{code}</CodeLink>
           <CopyButton text={code} what="error code" iconOnly />
         </span>
       </div>
@@ -63,12 +66,21 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-function ProviderError({ error, description }: { error: string; description?: string | undefined }) {
+interface ProviderErrorProps {
+  error: string;
+  description?: string | undefined;
+  /** Where this error is explained. */
+  href?: string | undefined;
+}
+
+function ProviderError({ error, description, href }: ProviderErrorProps) {
   return (
     <div className={styles['provider']}>
       <p className={styles['partName']}>The provider answered</p>
       <p>
-        <bdi className={styles['raw']}>{error}</bdi>
+        <span className={styles['raw']}>
+          {href === undefined ? <bdi>{error}</bdi> : <CodeLink to={href}>{error}</CodeLink>}
+        </span>
       </p>
       {description !== undefined && (
         <p className={styles['rawWords']}>

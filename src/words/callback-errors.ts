@@ -3,7 +3,7 @@ import type { CallbackCode } from '#core/lib/error-codes.ts';
 import { numberOf, quoted, textOf } from './evidence-text.ts';
 import { address, differenceSentence } from './issuer-difference.ts';
 import { providerAnswer } from './provider-answers.ts';
-import { rfc } from './specifications.ts';
+import { rfc } from '#core/lib/specifications.ts';
 import type { ErrorWords } from './words.ts';
 
 const START_AGAIN = 'Start again on the sign-in page.';

@@ -2,7 +2,7 @@ import type { Evidence } from '#core/lib/coded-error.ts';
 import type { DiscoveryCode } from '#core/lib/error-codes.ts';
 import { numberOf, quoted, quotedBetween, statusOf, textOf } from './evidence-text.ts';
 import { address, differenceSentence } from './issuer-difference.ts';
-import { openidCore, openidDiscovery, rfc } from './specifications.ts';
+import { openidCore, openidDiscovery, rfc } from '#core/lib/specifications.ts';
 import { CANNOT_TELL, UNREACHABLE_STEPS } from './transport-errors.ts';
 import type { ErrorWords } from './words.ts';
 

@@ -1,7 +1,9 @@
 import { Callout } from '#ui/callout.tsx';
+import { CodeLink } from '#ui/code-link.tsx';
 import { ErrorNotice } from '#ui/error-notice.tsx';
 import { Stack } from '#ui/stack.tsx';
 import type { ErrorPanelProps } from './error-panel-props.ts';
+import { explainPath, isCode } from './explain-path.ts';
 import { nextSteps, wordsFor } from './error-words.ts';
 import { isCalm } from './is-calm.ts';
 import { providerErrorOf } from './provider-error.ts';
@@ -13,13 +15,15 @@ export default function ErrorPanel(props: ErrorPanelProps) {
   const { error, actions, headingLevel, compact = false } = props;
   if (isCalm(error)) return <CalmPanel {...props} />;
   const words = wordsFor(error.code);
+  const providerError = providerErrorOf(error);
   return (
     <ErrorNotice
       code={error.code}
+      codeHref={explainPath(error.code)}
       title={words.title}
       why={compact ? undefined : words.why}
       nextSteps={<Steps steps={nextSteps(words, error.evidence)} />}
-      providerError={providerErrorOf(error)}
+      providerError={providerError && { ...providerError, href: hrefOf(providerError.error) }}
       specification={compact ? undefined : words.specification}
       actions={actions}
       headingLevel={headingLevel}
@@ -30,6 +34,8 @@ export default function ErrorPanel(props: ErrorPanelProps) {
     </ErrorNotice>
   );
 }
+
+const hrefOf = (error: string) => (isCode(error) ? explainPath(error) : undefined);
 
 /** The same words in a quiet voice, for what is not a fault. */
 function CalmPanel({ error, actions, compact = false }: ErrorPanelProps) {
@@ -43,7 +49,8 @@ function CalmPanel({ error, actions, compact = false }: ErrorPanelProps) {
         <Steps steps={nextSteps(words, error.evidence)} />
         {!compact && <p>{words.why}</p>}
         <p>
-          <code>{error.code}</code> <ProviderErrorText error={providerErrorOf(error)} />
+          <CodeLink to={explainPath(error.code)}>{error.code}</CodeLink>{' '}
+          <ProviderErrorText error={providerErrorOf(error)} />
         </p>
       </Stack>
     </Callout>

@@ -1,7 +1,7 @@
 import type { Evidence } from '#core/lib/coded-error.ts';
 import type { ExchangeCode } from '#core/lib/error-codes.ts';
 import { lengthInWords, numberOf, quoted, statusOf, textOf } from './evidence-text.ts';
-import { openidCore, rfc } from './specifications.ts';
+import { openidCore, rfc } from '#core/lib/specifications.ts';
 import { knownTokenAnswer, tokenAnswer } from './token-answers.ts';
 import { CANNOT_TELL } from './transport-errors.ts';
 import type { ErrorWords } from './words.ts';

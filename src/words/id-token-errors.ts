@@ -3,7 +3,7 @@ import type { IdTokenCode } from '#core/lib/error-codes.ts';
 import { clockSentence, clockSteps, type ClockFault } from './clock-words.ts';
 import { lengthInWords, numberOf, quoted, quotedBetween, textOf } from './evidence-text.ts';
 import { address, differenceSentence } from './issuer-difference.ts';
-import { openidCore, rfc } from './specifications.ts';
+import { openidCore, rfc } from '#core/lib/specifications.ts';
 import type { ErrorWords } from './words.ts';
 
 const AGAIN = 'Sign in again.';

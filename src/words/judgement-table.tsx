@@ -1,8 +1,10 @@
 import type { Judgement } from '#core/session/judgement.ts';
 import { Badge } from '#ui/badge.tsx';
+import { CodeLink } from '#ui/code-link.tsx';
 import { DataTable, type Column } from '#ui/table.tsx';
 import type { Tone } from '#ui/tone.ts';
 import { checkWords } from './check-words.ts';
+import { explainPath } from './explain-path.ts';
 
 const outcomes: Readonly<Record<Judgement['outcome'], { tone: Tone; word: string }>> = {
   passed: { tone: 'positive', word: 'Passed' },
@@ -28,7 +30,7 @@ const columns: readonly Column<Judgement>[] = [
         {(code ?? detail) !== undefined && (
           <>
             {' '}
-            <code>{code ?? detail}</code>
+            <CodeLink to={code && explainPath(code)}>{code ?? detail}</CodeLink>
           </>
         )}
       </>

@@ -1,8 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { Callout } from '#ui/callout.tsx';
+import { CodeLink } from '#ui/code-link.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Stack } from '#ui/stack.tsx';
 import type { ErrorPanelProps } from './error-panel-props.ts';
+import { explainPath } from './explain-path.ts';
 import { isCalm } from './is-calm.ts';
 import { providerErrorOf } from './provider-error.ts';
 import { ProviderErrorText } from './provider-error-text.tsx';
@@ -48,7 +50,8 @@ function WordlessPanel({ error, actions }: ErrorPanelProps) {
 function CodeLine({ error }: Pick<ErrorPanelProps, 'error'>) {
   return (
     <p>
-      <code>{error.code}</code> <ProviderErrorText error={providerErrorOf(error)} />
+      <CodeLink to={explainPath(error.code)}>{error.code}</CodeLink>{' '}
+      <ProviderErrorText error={providerErrorOf(error)} />
     </p>
   );
 }

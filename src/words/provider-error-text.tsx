@@ -1,3 +1,5 @@
+import { CodeLink } from '#ui/code-link.tsx';
+import { explainPath, isCode } from './explain-path.ts';
 import type { ProviderError } from './provider-error.ts';
 
 /** The provider's own words on one line. */
@@ -6,9 +8,9 @@ export function ProviderErrorText({ error }: { error: ProviderError | undefined 
   return (
     <>
       The provider answered{' '}
-      <code>
+      <CodeLink to={isCode(error.error) ? explainPath(error.error) : undefined}>
         <bdi>{error.error}</bdi>
-      </code>
+      </CodeLink>
       {error.description !== undefined && (
         <>
           : <bdi>{error.description}</bdi>

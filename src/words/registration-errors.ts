@@ -1,7 +1,7 @@
 import type { Evidence } from '#core/lib/coded-error.ts';
 import type { RegistrationCode } from '#core/lib/error-codes.ts';
 import { numberOf, quoted, quotedBetween, statusOf, textOf } from './evidence-text.ts';
-import { rfc } from './specifications.ts';
+import { rfc } from '#core/lib/specifications.ts';
 import { CANNOT_TELL } from './transport-errors.ts';
 import type { ErrorWords } from './words.ts';
 

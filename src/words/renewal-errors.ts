@@ -1,7 +1,7 @@
 import type { Evidence } from '#core/lib/coded-error.ts';
 import type { RenewalCode } from '#core/lib/error-codes.ts';
 import { numberOf, textOf } from './evidence-text.ts';
-import { openidCore, rfc } from './specifications.ts';
+import { openidCore, rfc } from '#core/lib/specifications.ts';
 import { tokenAnswer } from './token-answers.ts';
 import type { ErrorWords } from './words.ts';
 

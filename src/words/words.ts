@@ -1,10 +1,5 @@
 import type { Evidence } from '#core/lib/coded-error.ts';
-
-/** A section of a standard that the refusal rests on. */
-export interface Specification {
-  readonly label: string;
-  readonly href: string;
-}
+import type { Specification } from '#core/lib/specifications.ts';
 
 /** What one error code means to the person who meets it. Values of the evidence stand in “…” quotes. */
 export interface ErrorWords {
@@ -15,5 +10,6 @@ export interface ErrorWords {
   readonly why: string;
   /** Most likely first. */
   readonly next: readonly string[] | ((evidence: Evidence) => readonly string[]);
+  /** What the refusal rests on. */
   readonly specification?: Specification;
 }

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from '../providers/catalogue/catalogue-entry.ts';
 import { CATALOGUE, catalogueEntryOf } from '../providers/catalogue/catalogue.ts';
 import type { ProviderProfile } from '../providers/profile.ts';
-import type { ProviderHints } from './hints.ts';
+import type { LoopbackName, ProviderHints } from './hints.ts';
 
 /** The sandbox's providers behave like real ones, and so does what is known of them. */
 const ALIKE: Readonly<Record<string, string>> = { 'github-sandbox': 'github', 'spotify-sandbox': 'spotify' };
@@ -42,12 +42,12 @@ function toHints(entry: CatalogueEntry): ProviderHints {
 }
 
 function redirectRules({ redirects }: CatalogueEntry): NonNullable<ProviderHints['redirect_rules']> {
-  const rules = (['localhost', 'ipv4', 'ipv6'] as const).flatMap((name) => {
+  const ruling = (name: LoopbackName) => {
     const { answer, text } = redirects[name];
     const rule = RULES[answer];
-    return rule === undefined ? [] : [[name, { rule, note: text }]];
-  });
-  return Object.fromEntries(rules);
+    return rule === undefined ? {} : { [name]: { rule, note: text } };
+  };
+  return { ...ruling('localhost'), ...ruling('ipv4'), ...ruling('ipv6') };
 }
 
 function refreshToken({ renewal, scope }: CatalogueEntry): Pick<ProviderHints, 'refresh_token'> {

@@ -8,6 +8,7 @@ import { formatBytes } from '#ui/format.ts';
 import { LiveRegion } from '#ui/live-region.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
+import { explainPath } from '#words/explain-path.ts';
 import type { Inspection, TokenInspection } from '#core/jwt/inspect.ts';
 import { Anatomy } from './anatomy.tsx';
 import { ClaimsTable } from './claims-table.tsx';
@@ -35,6 +36,7 @@ export function InspectionView(props: InspectionViewProps) {
       {error !== undefined && (
         <ErrorNotice
           code={error.code}
+          codeHref={explainPath(error.code)}
           title="The token could not be inspected"
           nextSteps="Try again. If it fails again, reload the page: the app may have been updated since it was opened."
           actions={<Button onClick={again}>Try again</Button>}

@@ -37,6 +37,7 @@ export default function LoginRefused({ provider_id, failure }: { provider_id: st
             <LinkButton to={paths.signIn} variant={bound ? 'secondary' : 'primary'}>
               {bound ? 'Choose another provider' : 'Start again'}
             </LinkButton>
+            <LinkButton to={paths.why}>Why did it fail?</LinkButton>
           </>
         }
       />

@@ -1,11 +1,13 @@
 import type { Directory } from '#core/providers/directory.ts';
 import type { ProviderProblem } from '#core/providers/read-providers-file.ts';
 import type { SignOutReport } from '#core/session/store.ts';
+import { explainPath } from '#words/explain-path.ts';
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import { useApp, useSnapshot } from '#state/app-context.ts';
 import { paths } from '#state/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
+import { CodeLink } from '#ui/code-link.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { LinkButton } from '#ui/link-button.tsx';
 
@@ -101,7 +103,7 @@ export function DirectoryProblems({ directory }: { directory: Directory }) {
 function Problem({ problem: { code, id, field, detail } }: { problem: ProviderProblem }) {
   return (
     <p>
-      <code>{code}</code> {[id, field].filter(Boolean).join(' · ')} — {detail}
+      <CodeLink to={explainPath(code)}>{code}</CodeLink> {[id, field].filter(Boolean).join(' · ')} — {detail}
     </p>
   );
 }

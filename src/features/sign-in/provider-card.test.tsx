@@ -61,6 +61,7 @@ async function open(
     directory,
     policy,
     clock: { now: () => 0 },
+    preferences: { read: () => ({}), write: () => undefined },
     vaultAvailable: false,
   };
   frame = document.createElement('div');

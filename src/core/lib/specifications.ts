@@ -1,4 +1,8 @@
-import type { Specification } from './words.ts';
+/** A section of a standard. */
+export interface Specification {
+  readonly label: string;
+  readonly href: string;
+}
 
 /** `rfc(6749, '4.1.2.1')` */
 export function rfc(number: number, section: string): Specification {

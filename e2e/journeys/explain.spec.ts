@@ -1,0 +1,65 @@
+import AxeBuilder from '@axe-core/playwright';
+import { alert, signInButton } from '../pages/app.ts';
+import { giveCredentials } from '../pages/sandbox.ts';
+import { expect, test } from '../support/test.ts';
+
+test('a code leads from the error to its page and back', async ({ page }) => {
+  await page.goto('/callback?code=c&state=nobody');
+  await alert(page).getByRole('link', { name: 'callback_unknown' }).click();
+  await expect(page).toHaveURL(/\/explain\/callback_unknown$/);
+  await expect(page.getByRole('heading', { name: 'callback_unknown', level: 1 })).toBeFocused();
+  for (const part of ['What it means', 'Usual causes here', 'What to do', 'Where it is specified']) {
+    await expect(page.getByRole('heading', { name: part, level: 3 })).toBeVisible();
+  }
+  await page.goBack();
+  await expect(alert(page)).toContainText('callback_unknown');
+});
+
+test('so does the provider’s own error', async ({ page }) => {
+  await page.goto('/');
+  await signInButton(page).click();
+  await giveCredentials(page);
+  await page.getByRole('button', { name: 'Deny' }).click();
+  await alert(page).getByRole('link', { name: 'access_denied' }).click();
+  await expect(page.getByRole('heading', { name: 'From the authorization endpoint' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /while a device waits/ })).toBeVisible();
+});
+
+test('the list is searched, and a search can be linked', async ({ page }) => {
+  await page.goto('/explain');
+  await expect(page.getByRole('link', { name: 'bad_verification_code' })).toBeVisible();
+  await page.getByLabel('Search').fill('dpop nonce');
+  await expect(page).toHaveURL(/\?q=dpop/);
+  await expect(page.getByRole('link', { name: 'use_dpop_nonce' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'bad_verification_code' })).toBeHidden();
+  await page.reload();
+  await expect(page.getByLabel('Search')).toHaveValue('dpop nonce');
+  await page.getByRole('link', { name: 'use_dpop_nonce' }).click();
+  await expect(page.getByRole('link', { name: 'RFC 9449, section 8' })).toBeVisible();
+});
+
+test('an unknown code says so and offers the post-mortem', async ({ page }) => {
+  await page.goto(`/explain/${encodeURIComponent('<b>E_42</b>')}`);
+  await expect(page.getByText('This code is not known here')).toBeVisible();
+  await page.getByRole('link', { name: 'Paste the whole message' }).click();
+  await expect(page.getByRole('heading', { name: 'Why did it fail?', level: 1 })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`accessible and fitting from 320 px up, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    for (const path of ['/explain', '/explain/invalid_grant', '/explain/no_such_code']) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`),
+        `axe on ${path}`,
+      ).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 800 });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `sideways scrolling on ${path}`).toBeLessThanOrEqual(0);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    }
+  });
+}

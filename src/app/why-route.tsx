@@ -1,0 +1,14 @@
+import { maskSecrets } from '#core/post-mortem/mask-secrets.ts';
+import PostMortemPage from '#features/post-mortem/post-mortem-page.tsx';
+import { lookUpPending } from '#platform/pending-lookup.ts';
+import { useSnapshot } from '#state/app-context.ts';
+
+const services = { redact: maskSecrets, lookUp: lookUpPending, origin: location.origin };
+
+export default function WhyRoute() {
+  const { refused, sessions } = useSnapshot();
+  const failure = refused === undefined ? undefined : sessions[refused];
+  return (
+    <PostMortemPage services={services} refused={failure?.status === 'failed' ? failure.error : undefined} />
+  );
+}
