@@ -9,7 +9,7 @@ import { paths } from '#state/paths.ts';
 /** Drawing anything between the press and the departure would only put the departure off. */
 const BUSY_SHOWN_AFTER_MS = 80;
 /** By then the session itself says that the page is leaving. */
-const SESSION_KNOWS_AFTER_MS = 500;
+const SESSION_KNOWS_AFTER_MS = 1000;
 
 /** What a press on the provider's button does, and what stands in its way. */
 export function useSignIn(profile: ProviderProfile, askAhead: boolean, onIntent: () => void) {
