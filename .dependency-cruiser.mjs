@@ -37,7 +37,7 @@ const roomRules = Object.entries(ROOMS).map(([room, { sees, why }]) => {
     name: `room-${room}`,
     comment: why,
     severity: 'error',
-    from: { path: `^src/${room}/`, pathNot: room === 'testing' ? [] : [TEST] },
+    from: { path: `^src/${room}/`, pathNot: room === 'testing' ? [] : NOT_TEST },
     to: { path: '^(?:src|server|e2e|bench|scripts)/', pathNot: [`^src/(?:${allowed})/`] },
   };
 });

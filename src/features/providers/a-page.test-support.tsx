@@ -19,7 +19,7 @@ import type { ProviderSlots } from './slots.ts';
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
 export const APP = 'http://127.0.0.1:5173';
-export const served = rogueProfile('https://served.example', { id: 'served', name: 'Served' });
+const served = rogueProfile('https://served.example', { id: 'served', name: 'Served' });
 export const acme = rogueProfile('https://id.acme.example', { id: 'acme', name: 'Acme' });
 export const acmeDocument = {
   issuer: 'https://id.acme.example',
