@@ -13,7 +13,7 @@ import {
   namedOrigins,
   paste,
   pasteBox,
-} from '../pages/providers.ts';
+} from '../pages/own-providers.ts';
 import { allow as allowScopes, giveCredentials } from '../pages/sandbox.ts';
 import { expect, test as base } from '../support/test.ts';
 
