@@ -64,6 +64,14 @@ async function visit(page, scheme) {
   await button(page, 'Send').click();
   await page.getByText('The call went through').waitFor();
   await shoot(page, 'api', scheme);
+  await open(page, 'Providers');
+  await page.getByText('What its entry says').click();
+  await shoot(page, 'providers', scheme);
+  await page.getByRole('tab', { name: 'Add your own' }).click();
+  await page
+    .getByLabel('What you have of the provider')
+    .fill('https://id.example.com/authorize?client_id=spa');
+  await shoot(page, 'providers-add', scheme);
   await open(page, 'Session');
   await button(page, 'Sign out').click();
   await page.getByText('You are signed out here').waitFor();

@@ -110,10 +110,10 @@ export const providerFileErrors = {
     title: 'This provider is not in the list',
     happened: (evidence) =>
       `No usable entry of the providers file has the id ${quoted(evidence, 'id', 'that was asked for')}.`,
-    why: 'Authlens signs in only with providers that its file names.',
+    why: 'Authlens signs in only with the providers of its file and with those you added yourself.',
     next: [
       'Go to the sign-in page and pick one of the providers there.',
-      'If it should be there, look on that page for a problem with its entry, or add the entry to the file.',
+      'If it should be there, look on that page for a problem with its entry, or add it on the page of providers.',
     ],
   },
 } satisfies Record<ProviderFileCode, ErrorWords>;

@@ -55,8 +55,8 @@ export const transportErrors = {
       `The page’s own security policy (connect-src) does not name ${quoted(evidence, 'host', 'that server')}, so the browser sent nothing.`,
     why: 'The policy names exactly the servers in use, so that a script smuggled into the page has nowhere to send your tokens.',
     next: [
-      'Add the server’s address to the provider’s entry in the providers file: the policy is made from it.',
-      'Start the server again and reload this page.',
+      'Reload this page: it then names the servers of every provider you added.',
+      'If the provider comes from the server’s providers file, add the address to its entry there, and start the server again.',
       'In a static deployment, add the address to connect-src in the headers of your host.',
     ],
     specification: {
