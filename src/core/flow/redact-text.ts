@@ -1,0 +1,100 @@
+import type { Redaction } from './redaction.ts';
+import { SECRET_NAME_PATTERN, secretKindOf } from './secret-names.ts';
+import { looksRandom, SECRET_SHAPES } from './secret-shapes.ts';
+
+/** `code=…`, `"password": "…"`, `access_token%3D…`: a name, what may stand between, and a value in or without quotes. */
+const NAMED = new RegExp(
+  String.raw`(?<![A-Za-z0-9])([\w.-]{0,40}?(?:${SECRET_NAME_PATTERN}))` +
+    String.raw`((?:\\?["'])?\s*(?:=|:|%3D|%253D|=>)\s*)` +
+    String.raw`(?:(\\?")((?:[^"\\]|\\[^"])*)|(')([^']*)|([^\s&"'<>,;%{}\[\]]+(?:%(?!26|2526)[0-9A-F]{2}[^\s&"'<>,;%{}\[\]]*)*))`,
+  'gi',
+);
+
+/** `the token is …`, `password was …`, `code …`: a sentence that tells a secret. */
+const TOLD = new RegExp(
+  String.raw`(?<![A-Za-z0-9])(${SECRET_NAME_PATTERN})(\s+(?:is|was|of|value|given|for)?\s*["'“‘\x60(]?)([^\s"'<>“”‘’\x60(),;]{8,})`,
+  'gi',
+);
+
+const AUTHENTICATION = /\b(Bearer|DPoP|Basic|token)(\s+|%20|\+)([A-Za-z0-9._~+/%-]{8,}=*)/gi;
+
+const INPUT = /<(?:input|meta|param)\b[^>]{0,4000}>/gi;
+
+/** Secrets that a text names, in the notations of forms, JSON, HTML, logs and sentences. */
+export function redactNamed(text: string, redaction: Redaction): string {
+  return redactInputs(text, redaction)
+    .replace(AUTHENTICATION, (all: string, scheme: string, gap: string, value: string) =>
+      looksRandom(value) ? `${scheme}${gap}${redaction.secret(kindOfScheme(scheme), decode(value))}` : all,
+    )
+    .replace(NAMED, (all: string, name: string, gap: string, ...rest: unknown[]) => {
+      const [quote, quoted, single, singled, bare] = rest.slice(0, 5).map((part) => (typeof part === 'string' ? part : undefined));
+      const value = quoted ?? singled ?? bare ?? '';
+      const shown = redactTold(name, value, redaction);
+      return shown === undefined ? all : `${name}${gap}${quote ?? single ?? ''}${shown}`;
+    })
+    .replace(TOLD, (all: string, name: string, gap: string, value: string) =>
+      looksRandom(value) ? `${name}${gap}${redactTold(name, value, redaction) ?? value}` : all,
+    );
+}
+
+function redactTold(name: string, value: string, redaction: Redaction): string | undefined {
+  const found = secretKindOf(name, 'member') ?? secretKindOf(lastWord(name), 'member');
+  if (found === undefined || value === '' || value.includes('‹')) return undefined;
+  const plain = decode(value);
+  const random = looksRandom(plain);
+  if (found.only_if_random && !random) return undefined;
+  return redaction.secret(found.kind, plain, random);
+}
+
+const lastWord = (name: string): string => /[A-Za-z_]+$/.exec(name)?.[0] ?? name;
+
+function decode(value: string): string {
+  if (!value.includes('%')) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function kindOfScheme(scheme: string): string {
+  return scheme.toLowerCase() === 'basic' ? 'client_credentials' : 'access_token';
+}
+
+/** `<input name="code" value="…">` in whatever order, and any password field. */
+function redactInputs(text: string, redaction: Redaction): string {
+  if (!text.includes('<')) return text;
+  return text.replace(INPUT, (tag) => {
+    const name = attribute(tag, 'name') ?? attribute(tag, 'property') ?? '';
+    const isPassword = /\btype\s*=\s*["']?password/i.test(tag);
+    return tag.replace(/(\s(?:value|content)\s*=\s*)("[^"]*"|'[^']*'|[^\s>"']+)/gi, (all: string, head: string, raw: string) => {
+      const quote = /^["']/.test(raw) ? raw.charAt(0) : '';
+      const value = unescapeHtml(quote === '' ? raw : raw.slice(1, -1));
+      const shown = isPassword ? redaction.secret('password', value) : redaction.named(name, value, 'parameter');
+      return shown === value ? all : `${head}${quote}${shown}${quote}`;
+    });
+  });
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  const match = new RegExp(String.raw`\s${name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))`, 'i').exec(tag);
+  return match?.[1] ?? match?.[2] ?? match?.[3];
+}
+
+function unescapeHtml(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+/** Secrets that are recognised by their shape alone. */
+export function redactShapes(text: string, redaction: Redaction): string {
+  let left = text;
+  for (const { kind, pattern } of SECRET_SHAPES) {
+    left = left.replace(pattern, (secret) => redaction.secret(kind, secret));
+  }
+  return left;
+}
