@@ -83,7 +83,17 @@ function formsOf(secret: string): readonly string[] {
   const html = secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const quoted = html.replaceAll('"', '&quot;');
   const lower = (text: string) => text.replace(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
-  const forms = [secret, url, form, lower(url), lower(form), json, html, quoted, quoted.replaceAll("'", '&#39;')];
+  const forms = [
+    secret,
+    url,
+    form,
+    lower(url),
+    lower(form),
+    json,
+    html,
+    quoted,
+    quoted.replaceAll("'", '&#39;'),
+  ];
   return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }
 
@@ -105,44 +115,78 @@ function safely<T>(task: () => T): T | undefined {
 const CANDIDATE = /[A-Za-z0-9_~.+/=%-]{16,}/g;
 const MAX_CANDIDATE = 4_096;
 
+/** Goes on where `stored` ended; `salt` is for a new table. */
 export function createPseudonyms(salt: string, stored?: StoredPseudonyms): Pseudonyms {
-  const hashOf = (secret: string) => bytesToHex(hmac(sha256, utf8ToBytes(salt), utf8ToBytes(secret)).slice(0, 16));
-  const counts = new Map<string, number>(Object.entries(stored?.counts ?? {}));
-  const hashes = new Map<string, Known>();
-  const sought = new Map<string, Sought>();
+  return new Table(stored ?? { salt, counts: {}, known: [] });
+}
+
+class Table implements Pseudonyms {
+  readonly #salt: string;
+  readonly #counts: Map<string, number>;
+  readonly #hashes = new Map<string, Known>();
+  readonly #sought = new Map<string, Sought>();
   /** Lengths of secrets of which only the hash came over the redirect. */
-  const foreignLengths = new Set<number>();
-  for (const { hash, name, length } of stored?.known ?? []) {
-    hashes.set(hash, { name, length, stored: true });
-    foreignLengths.add(length);
+  readonly #foreignLengths = new Set<number>();
+
+  constructor({ salt, counts, known }: StoredPseudonyms) {
+    this.#salt = salt;
+    this.#counts = new Map(Object.entries(counts));
+    for (const { hash, name, length } of known) {
+      this.#hashes.set(hash, { name, length, stored: true });
+      this.#foreignLengths.add(length);
+    }
   }
 
-  function of(kind: string, secret: string, seek = true): string {
-    const hash = hashOf(secret);
-    const name = hashes.get(hash)?.name ?? add(kind, secret, hash);
-    if (seek) remember(secret, name);
+  of(kind: string, secret: string, seek = true): string {
+    const hash = this.#hashOf(secret);
+    const name = this.#hashes.get(hash)?.name ?? this.#add(kind, secret, hash);
+    if (seek) this.#remember(secret, name);
     return name;
   }
 
-  function add(kind: string, secret: string, hash: string): string {
-    const count = (counts.get(kind) ?? 0) + 1;
-    counts.set(kind, count);
+  replaceKnown(text: string): string {
+    return this.#replaceHashed(this.#replaceSought(text));
+  }
+
+  reserve(text: string): void {
+    for (const [, kind = '', label = ''] of text.matchAll(PSEUDONYM)) {
+      this.#counts.set(kind, Math.max(this.#counts.get(kind) ?? 0, toCount(label)));
+    }
+  }
+
+  toStored(): StoredPseudonyms {
+    return {
+      salt: this.#salt,
+      counts: Object.fromEntries(this.#counts),
+      known: [...this.#hashes]
+        .filter(([, known]) => known.stored)
+        .map(([hash, { name, length }]) => ({ hash, name, length })),
+    };
+  }
+
+  #hashOf(secret: string): string {
+    return bytesToHex(hmac(sha256, utf8ToBytes(this.#salt), utf8ToBytes(secret)).slice(0, 16));
+  }
+
+  #add(kind: string, secret: string, hash: string): string {
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, count);
     const name = `${kind}‹${toLabel(count)}›`;
-    const keep = secret.length >= MIN_STORED_LENGTH && !GUESSABLE.has(kind);
-    hashes.set(hash, { name, length: secret.length, stored: keep });
-    dropOldest(hashes, MAX_HASHES);
+    const stored = secret.length >= MIN_STORED_LENGTH && !GUESSABLE.has(kind);
+    this.#hashes.set(hash, { name, length: secret.length, stored });
+    dropOldest(this.#hashes, MAX_HASHES);
     return name;
   }
 
-  function remember(secret: string, name: string): void {
-    if (secret.length < MIN_SOUGHT_LENGTH || sought.has(secret) || isWireName(secret)) return;
-    sought.set(secret, toSought(secret, name));
-    dropOldest(sought, MAX_SOUGHT);
+  #remember(secret: string, name: string): void {
+    if (secret.length < MIN_SOUGHT_LENGTH || this.#sought.has(secret) || isWireName(secret)) return;
+    this.#sought.set(secret, toSought(secret, name));
+    dropOldest(this.#sought, MAX_SOUGHT);
   }
 
-  function replaceSought(text: string): string {
+  #replaceSought(text: string): string {
     let left = text;
-    for (const { name, forms, as_word } of sought.values()) {
+    for (const { name, forms, as_word } of this.#sought.values()) {
       for (const form of forms) {
         if (left.includes(form)) left = left.replaceAll(as_word ?? form, () => name);
       }
@@ -151,40 +195,22 @@ export function createPseudonyms(salt: string, stored?: StoredPseudonyms): Pseud
   }
 
   /** After a redirect only hashes are left: whatever is as long as one of them and stands by itself is looked up. */
-  function replaceHashed(text: string): string {
-    if (foreignLengths.size === 0) return text;
-    return text.replace(CANDIDATE, (run) => (run.length > MAX_CANDIDATE ? run : replaceInRun(run)));
+  #replaceHashed(text: string): string {
+    if (this.#foreignLengths.size === 0) return text;
+    return text.replace(CANDIDATE, (run) => (run.length > MAX_CANDIDATE ? run : this.#replaceInRun(run)));
   }
 
-  function replaceInRun(run: string): string {
+  #replaceInRun(run: string): string {
     for (const start of startsOf(run)) {
-      for (const length of foreignLengths) {
+      for (const length of this.#foreignLengths) {
         if (start + length > run.length) continue;
-        const piece = run.slice(start, start + length);
-        const known = hashes.get(hashOf(piece));
+        const known = this.#hashes.get(this.#hashOf(run.slice(start, start + length)));
         if (known === undefined) continue;
-        return run.slice(0, start) + known.name + replaceHashed(run.slice(start + length));
+        return run.slice(0, start) + known.name + this.#replaceHashed(run.slice(start + length));
       }
     }
     return run;
   }
-
-  return {
-    of,
-    replaceKnown: (text) => replaceHashed(replaceSought(text)),
-    reserve(text) {
-      for (const [, kind = '', label = ''] of text.matchAll(PSEUDONYM)) {
-        counts.set(kind, Math.max(counts.get(kind) ?? 0, toCount(label)));
-      }
-    },
-    toStored: () => ({
-      salt,
-      counts: Object.fromEntries(counts),
-      known: [...hashes]
-        .filter(([, known]) => known.stored)
-        .map(([hash, { name, length }]) => ({ hash, name, length })),
-    }),
-  };
 }
 
 /** The beginning of the run and each place after a mark that may separate a secret from what stands before it. */

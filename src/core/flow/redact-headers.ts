@@ -6,7 +6,10 @@ export function redactHeaders(
   entries: Iterable<readonly [string, string]>,
   redaction: Redaction,
 ): Parameter[] {
-  return [...entries].map(([name, value]) => ({ name: redaction.loose(name), value: redactHeader(name, value, redaction) }));
+  return [...entries].map(([name, value]) => ({
+    name: redaction.loose(name),
+    value: redactHeader(name, value, redaction),
+  }));
 }
 
 function redactHeader(name: string, value: string, redaction: Redaction): string {

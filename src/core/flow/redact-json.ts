@@ -53,8 +53,7 @@ function redactMember(name: string, value: unknown, inside: Inside): unknown {
 }
 
 /** `session_expires_at` and its like: seconds or milliseconds since 1970. */
-const isTime = (value: number): boolean =>
-  (value > 1e9 && value < 4e9) || (value > 1e12 && value < 4e12);
+const isTime = (value: number): boolean => (value > 1e9 && value < 4e9) || (value > 1e12 && value < 4e12);
 
 function redactAll(value: unknown, inside: Inside): unknown {
   const { redaction, depth, kind = 'secret' } = inside;

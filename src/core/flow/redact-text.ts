@@ -27,7 +27,9 @@ export function redactNamed(text: string, redaction: Redaction): string {
       looksRandom(value) ? `${scheme}${gap}${redaction.secret(kindOfScheme(scheme), decode(value))}` : all,
     )
     .replace(NAMED, (all: string, name: string, gap: string, ...rest: unknown[]) => {
-      const [quote, quoted, single, singled, bare] = rest.slice(0, 5).map((part) => (typeof part === 'string' ? part : undefined));
+      const [quote, quoted, single, singled, bare] = rest
+        .slice(0, 5)
+        .map((part) => (typeof part === 'string' ? part : undefined));
       const value = quoted ?? singled ?? bare ?? '';
       const shown = redactTold(name, value, redaction);
       return shown === undefined ? all : `${name}${gap}${quote ?? single ?? ''}${shown}`;
@@ -67,12 +69,17 @@ function redactInputs(text: string, redaction: Redaction): string {
   return text.replace(INPUT, (tag) => {
     const name = attribute(tag, 'name') ?? attribute(tag, 'property') ?? '';
     const isPassword = /\btype\s*=\s*["']?password/i.test(tag);
-    return tag.replace(/(\s(?:value|content)\s*=\s*)("[^"]*"|'[^']*'|[^\s>"']+)/gi, (all: string, head: string, raw: string) => {
-      const quote = /^["']/.test(raw) ? raw.charAt(0) : '';
-      const value = unescapeHtml(quote === '' ? raw : raw.slice(1, -1));
-      const shown = isPassword ? redaction.secret('password', value) : redaction.named(name, value, 'parameter');
-      return shown === value ? all : `${head}${quote}${shown}${quote}`;
-    });
+    return tag.replace(
+      /(\s(?:value|content)\s*=\s*)("[^"]*"|'[^']*'|[^\s>"']+)/gi,
+      (all: string, head: string, raw: string) => {
+        const quote = /^["']/.test(raw) ? raw.charAt(0) : '';
+        const value = unescapeHtml(quote === '' ? raw : raw.slice(1, -1));
+        const shown = isPassword
+          ? redaction.secret('password', value)
+          : redaction.named(name, value, 'parameter');
+        return shown === value ? all : `${head}${quote}${shown}${quote}`;
+      },
+    );
   });
 }
 

@@ -26,7 +26,9 @@ function redactUserinfo(head: string, redaction: Redaction): string {
 export function redactQuery(query: string, redaction: Redaction): string {
   const pieces = query.split('&').map((piece) => {
     const at = piece.indexOf('=');
-    return at < 0 ? { name: piece, text: undefined } : { name: piece.slice(0, at), text: piece.slice(at + 1) };
+    return at < 0
+      ? { name: piece, text: undefined }
+      : { name: piece.slice(0, at), text: piece.slice(at + 1) };
   });
   const entries = pieces.map(({ name, text }) => [decode(name), decode(text ?? '')] as const);
   const redacted = redactParameters(entries, redaction);

@@ -4,14 +4,14 @@ import { createRedactor, type Redactor } from './redact.ts';
 
 const TOKEN = 'gTx0k3n-9aB8cD7eF6gH5iJ4';
 const CODE = 'c0de-Qw3rTy-81726354';
-const JWT =
-  'eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJlLWJ5dGVzLWhlcmU';
+const JWT = 'eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJlLWJ5dGVzLWhlcmU';
 
 const make = (): Redactor => createRedactor(createPseudonyms('salt'));
 
 describe('a URL', () => {
   test('keeps what is no secret as it was written', () => {
-    const url = 'https://id.example/authorize?client_id=spa&scope=openid+profile&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcallback';
+    const url =
+      'https://id.example/authorize?client_id=spa&scope=openid+profile&redirect_uri=http%3A%2F%2F127.0.0.1%2Fcallback';
     expect(make().url(url)).toBe(url);
   });
 
@@ -51,7 +51,10 @@ describe('equality survives', () => {
 
   test('between the token answer and the Authorization header', () => {
     const redactor = make();
-    const answer = redactor.body(JSON.stringify({ access_token: TOKEN, token_type: 'Bearer' }), 'application/json');
+    const answer = redactor.body(
+      JSON.stringify({ access_token: TOKEN, token_type: 'Bearer' }),
+      'application/json',
+    );
     expect(answer.body).toBe('{"access_token":"access_token‹a1›","token_type":"Bearer"}');
     expect(redactor.headers([['authorization', `Bearer ${TOKEN}`]])).toEqual([
       { name: 'authorization', value: 'Bearer access_token‹a1›' },
@@ -64,7 +67,9 @@ describe('equality survives', () => {
     const stored = JSON.stringify(before.toStored());
     expect(stored).not.toContain(TOKEN);
     const after = createRedactor(createPseudonyms('salt', JSON.parse(stored)));
-    expect(after.text(`The server said (${TOKEN}) is wrong.`)).toBe('The server said (verifier‹a1›) is wrong.');
+    expect(after.text(`The server said (${TOKEN}) is wrong.`)).toBe(
+      'The server said (verifier‹a1›) is wrong.',
+    );
     expect(after.value('code_verifier', TOKEN)).toBe('verifier‹a1›');
     expect(after.value('code_verifier', CODE)).toBe('verifier‹a2›');
   });
@@ -97,7 +102,10 @@ describe('JSON', () => {
   test('is entered at any depth, and keys too', () => {
     const redactor = make();
     redactor.secret('access_token', TOKEN);
-    const json = { a: [{ b: { refresh_token: CODE, [TOKEN]: 1 } }], password: { old: 'hunter22', new: ['hunter33'] } };
+    const json = {
+      a: [{ b: { refresh_token: CODE, [TOKEN]: 1 } }],
+      password: { old: 'hunter22', new: ['hunter33'] },
+    };
     expect(JSON.parse(redactor.body(JSON.stringify(json), 'application/json').body ?? '')).toEqual({
       a: [{ b: { refresh_token: 'refresh_token‹a1›', 'access_token‹a1›': 1 } }],
       password: { old: 'password‹a1›', new: ['password‹a2›'] },
@@ -105,7 +113,8 @@ describe('JSON', () => {
   });
 
   test('keeps the plain uses of ambiguous names readable', () => {
-    const text = '{"code":"not_found","state":"open","error":{"code":404},"token_endpoint":"https://id.example/token","token_type":"Bearer","session":1764175808}';
+    const text =
+      '{"code":"not_found","state":"open","error":{"code":404},"token_endpoint":"https://id.example/token","token_type":"Bearer","session":1764175808}';
     expect(make().body(text, 'application/json').body).toBe(text);
   });
 
@@ -144,7 +153,11 @@ describe('JSON', () => {
 describe('headers', () => {
   test.each([
     ['authorization', `Basic ${btoa('spa:s3cr3t-of-the-client')}`, 'Basic client_credentials‹a1›'],
-    ['authorization', 'Digest username="a", response="6629fae49393a05397450978507c4ef1"', 'Digest credentials‹a1›'],
+    [
+      'authorization',
+      'Digest username="a", response="6629fae49393a05397450978507c4ef1"',
+      'Digest credentials‹a1›',
+    ],
     ['Authorization', 'my secret', 'credentials‹a1›'],
     ['proxy-authorization', `Bearer ${TOKEN}`, 'Bearer access_token‹a1›'],
     ['cookie', 'sid=abc; theme=dark', 'sid=cookie‹a1›; theme=cookie‹a2›'],
@@ -174,7 +187,10 @@ describe('text', () => {
     [`curl -H 'Authorization: Bearer ${TOKEN}'`, `curl -H 'Authorization: Bearer access_token‹a1›'`],
     ['gho_16C7e42F292c6912E7710c838347Ae178B4a leaked', 'access_token‹a1› leaked'],
     [`see ${JWT} there`, 'see jwt‹a1 alg=RS256 kid=k1› there'],
-    ['<input type="password" name="p" value="hunter22">', '<input type="password" name="p" value="password‹a1›">'],
+    [
+      '<input type="password" name="p" value="hunter22">',
+      '<input type="password" name="p" value="password‹a1›">',
+    ],
     [`<input value="${CODE}" name='code'>`, `<input value="code‹a1›" name='code'>`],
     ['client_secret: "a b c d"', 'client_secret: "client_secret‹a1›"'],
     ['error code: invalid_grant', undefined],
@@ -186,13 +202,16 @@ describe('text', () => {
 
   test('shows the mistakes that are no secrets', () => {
     expect(make().value('client_secret', 'undefined')).toBe('undefined');
-    expect(make().url('https://id.example/a?state=&nonce=null')).toBe('https://id.example/a?state=&nonce=null');
+    expect(make().url('https://id.example/a?state=&nonce=null')).toBe(
+      'https://id.example/a?state=&nonce=null',
+    );
   });
 });
 
 test('redacting twice changes nothing', () => {
   const redactor = make();
-  const once = redactor.body(`{"id_token":"${JWT}","code_verifier":"${TOKEN}"}`, 'application/json').body ?? '';
+  const once =
+    redactor.body(`{"id_token":"${JWT}","code_verifier":"${TOKEN}"}`, 'application/json').body ?? '';
   expect(redactor.body(once, 'application/json').body).toBe(once);
   const url = redactor.url(`https://app.example/cb?code=${CODE}`);
   expect(redactor.url(url)).toBe(url);

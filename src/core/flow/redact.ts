@@ -43,10 +43,14 @@ export function createRedactor(pseudonyms: Pseudonyms): Redactor {
     url: (address) => known(url(address)),
     parameters,
     headers: (entries) =>
-      redactHeaders(entries, redaction).map(({ name, value }) => ({ name: known(name), value: known(value) })),
+      redactHeaders(entries, redaction).map(({ name, value }) => ({
+        name: known(name),
+        value: known(value),
+      })),
     body(text, contentType) {
       const kind = kindOfBody(text, contentType);
-      if (kind === 'json') return { body: known(redactJson(text, redaction) ?? loose(text)), body_kind: kind };
+      if (kind === 'json')
+        return { body: known(redactJson(text, redaction) ?? loose(text)), body_kind: kind };
       return { body: known(kind === 'form' ? redactQuery(text, redaction) : loose(text)), body_kind: kind };
     },
   };

@@ -66,7 +66,16 @@ const WHERE_RANDOM: Readonly<Record<string, string>> = {
 };
 
 /** RFC 7518 6.2.2, 6.3.2, 6.4.1, RFC 8037 2: the private members of a key. */
-export const PRIVATE_KEY_MEMBERS: ReadonlySet<string> = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth']);
+export const PRIVATE_KEY_MEMBERS: ReadonlySet<string> = new Set([
+  'd',
+  'p',
+  'q',
+  'dp',
+  'dq',
+  'qi',
+  'k',
+  'oth',
+]);
 
 const HINTS_AT_SECRET =
   /token|secret|passw|api_?key|csrf|xsrf|session|cookie|credential|assertion|signature|otp|nonce|verifier/;
@@ -121,13 +130,14 @@ export function headerSecrecyOf(name: string): HeaderSecrecy {
 
 /** Names of the wire that must stay readable even where somebody chose one of them as a password. */
 export function isWireName(text: string): boolean {
-  return secretKindOf(text, 'parameter') !== undefined || /^(?:client_id|grant_type|scope|redirect_uri)$/.test(text);
+  return (
+    secretKindOf(text, 'parameter') !== undefined ||
+    /^(?:client_id|grant_type|scope|redirect_uri)$/.test(text)
+  );
 }
 
 /** Names after which a text may tell a secret (`code=…`, `"password": "…"`), for a pattern. */
-export const SECRET_NAME_PATTERN = [
-  ...new Set([...Object.keys(ALWAYS), ...Object.keys(WHERE_RANDOM)]),
-]
+export const SECRET_NAME_PATTERN = [...new Set([...Object.keys(ALWAYS), ...Object.keys(WHERE_RANDOM)])]
   .sort((a, b) => b.length - a.length)
   .map((name) => name.replaceAll('_', '[_-]?'))
   .join('|');

@@ -21,12 +21,16 @@ export const SECRET_SHAPES: readonly SecretShape[] = [
   { kind: 'client_secret', pattern: /GOCSPX-[A-Za-z0-9_-]{10,}/g },
   { kind: 'api_key', pattern: /AIza[A-Za-z0-9_-]{30,}/g },
   { kind: 'api_key', pattern: /(?:sk|rk|pk)[-_](?:live|test|proj|ant)[-_][A-Za-z0-9_-]{10,}/g },
-  { kind: 'access_token', pattern: /(?:npm|shpat|shpss|dop_v1|doo_v1|dor_v1|hvs|lin_oauth)[_.][A-Za-z0-9_-]{16,}/g },
+  {
+    kind: 'access_token',
+    pattern: /(?:npm|shpat|shpss|dop_v1|doo_v1|dor_v1|hvs|lin_oauth)[_.][A-Za-z0-9_-]{16,}/g,
+  },
   { kind: 'request_uri', pattern: /urn:ietf:params:oauth:request_uri:[^\s"'<>&]{6,}/g },
 ];
 
 /** Lower-case or upper-case words, as in `invalid_grant`, `client_secret_basic` or `urn:ietf:params:oauth:token-type:jwt`. */
-const WORDS = /^(?:[a-z]{1,15}\d?|[A-Z]{1,15}\d?|[A-Z]?[a-z]{1,14}(?:[A-Z][a-z]{1,14}){0,4})(?:[ _.,:/-]+(?:[A-Za-z]?[a-z]{1,14}|[A-Z]{1,15})\d?)*[.!?]?$/;
+const WORDS =
+  /^(?:[a-z]{1,15}\d?|[A-Z]{1,15}\d?|[A-Z]?[a-z]{1,14}(?:[A-Z][a-z]{1,14}){0,4})(?:[ _.,:/-]+(?:[A-Za-z]?[a-z]{1,14}|[A-Z]{1,15})\d?)*[.!?]?$/;
 
 const NUMBER_OF_FEW_DIGITS = /^-?\d{1,5}$/;
 
@@ -41,7 +45,15 @@ export function looksRandom(value: string): boolean {
 }
 
 /** Not secrets but the very mistake somebody is looking for. */
-const MISTAKES: ReadonlySet<string> = new Set(['', 'undefined', 'null', 'NaN', 'true', 'false', '[object Object]']);
+const MISTAKES: ReadonlySet<string> = new Set([
+  '',
+  'undefined',
+  'null',
+  'NaN',
+  'true',
+  'false',
+  '[object Object]',
+]);
 
 export const isMistake = (value: string): boolean => MISTAKES.has(value.trim());
 
