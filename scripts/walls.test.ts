@@ -137,6 +137,7 @@ const PLANTED: readonly (readonly [wall: string, file: string, content: string])
   ['door-oidc-provider', 'server/bad-provider.ts', "import 'oidc-provider';"],
   ['door-hono', 'src/app/bad-hono.ts', "import 'hono';"],
   ['door-@hono/node-server', 'src/app/bad-node-server.ts', "import '@hono/node-server';"],
+  ['door-@noble/hashes', 'src/core/session/bad-hash.ts', "import '@noble/hashes/sha2.js';"],
   ['door-valibot', 'src/features/one/bad-valibot.ts', "import 'valibot';"],
   ['core-libraries', 'src/core/session/bad-react.ts', "import 'react';"],
   [

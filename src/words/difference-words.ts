@@ -8,7 +8,6 @@ export const severityWords: Readonly<Record<Severity, string>> = {
 
 /** Why a difference matters, or does not. One or two sentences each. */
 export const differenceWords: Readonly<Record<DifferenceReason, string>> = {
-  fresh_by_nature: 'This value is new at every login, so it has to differ.',
   time_differs: 'One took longer than the other. Networks and servers do.',
   extra_member: 'Only one side sends it, and the login does not rest on it.',
   value_differs: 'The values differ, and the login does not rest on them.',

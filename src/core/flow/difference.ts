@@ -13,7 +13,6 @@ export type Severity = 'harmless' | 'suspicious' | 'fatal';
 
 /** The sentence for each stands in `src/words/difference-words.ts`. */
 export type DifferenceReason =
-  | 'fresh_by_nature'
   | 'time_differs'
   | 'extra_member'
   | 'value_differs'

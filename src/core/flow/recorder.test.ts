@@ -59,7 +59,7 @@ test('a request and its answer are one event', async () => {
         headers: [{ name: 'content-type', value: 'application/x-www-form-urlencoded' }],
         body: 'grant_type=authorization_code&code_verifier=verifier‹a1›',
         body_kind: 'form',
-        size: 89,
+        size: 88,
       },
       response: { status: 400, headers: [], body: 'bad verifier verifier‹a1›', body_kind: 'text', size: 57 },
       timing: { total: 40 },

@@ -79,7 +79,11 @@ function decodeForm(text: string): string {
 function redactCookie(pair: string, redaction: Redaction): string {
   const at = pair.indexOf('=');
   if (at < 0) return pair.trim() === '' ? pair : redaction.secret('cookie', pair.trim());
-  return `${redaction.loose(pair.slice(0, at))}=${redaction.secret('cookie', pair.slice(at + 1).trim())}`;
+  const value = pair.slice(at + 1).trim();
+  // Frameworks encode a cookie's value; in a text it may come back as it was before.
+  const plain = decodeForm(value);
+  if (plain !== value) redaction.secret('cookie', plain);
+  return `${redaction.loose(pair.slice(0, at))}=${redaction.secret('cookie', value)}`;
 }
 
 /** RFC 6265 4.1: attributes say how well the cookie is kept and are shown. */

@@ -4,15 +4,17 @@ import { looksRandom, SECRET_SHAPES } from './secret-shapes.ts';
 
 /** `code=…`, `"password": "…"`, `access_token%3D…`: a name, what may stand between, and a value in or without quotes. */
 const NAMED = new RegExp(
-  String.raw`(?<![A-Za-z0-9])([\w.-]{0,40}?(?:${SECRET_NAME_PATTERN}))` +
-    String.raw`((?:\\?["'])?\s*(?:=|:|%3D|%253D|=>)\s*)` +
-    String.raw`(?:(\\?")((?:[^"\\]|\\[^"])*)|(')([^']*)|([^\s&"'<>,;%{}\[\]]+(?:%(?!26|2526)[0-9A-F]{2}[^\s&"'<>,;%{}\[\]]*)*))`,
+  String.raw`(?<![\w.-])([\w.-]{0,40}?(?:${SECRET_NAME_PATTERN}))` +
+    String.raw`((?:\\?["'])?\s{0,20}(?:=|:|%3D|%253D|=>)\s{0,20})` +
+    // In quotes, in quotes that are escaped (JSON in JSON), in single quotes, or bare.
+    String.raw`(?:(")((?:[^"\\]|\\[\s\S])*)|(\\")((?:[^"\\]|\\[^"])*)|(')([^']*)|` +
+    String.raw`([^\s&"'<>,;%{}\[\]]+(?:%(?!26|2526)[0-9A-F]{2}[^\s&"'<>,;%{}\[\]]*)*))`,
   'gi',
 );
 
 /** `the token is …`, `password was …`, `code …`: a sentence that tells a secret. */
 const TOLD = new RegExp(
-  String.raw`(?<![A-Za-z0-9])(${SECRET_NAME_PATTERN})(\s+(?:is|was|of|value|given|for)?\s*["'“‘\x60(]?)([^\s"'<>“”‘’\x60(),;]{8,})`,
+  String.raw`(?<![A-Za-z0-9])(${SECRET_NAME_PATTERN})(\s{1,5}(?:is|was|of|value|given|for)?\s{0,5}["'“‘\x60(]?)([^\s"'<>“”‘’\x60(),;]{8,})`,
   'gi',
 );
 
@@ -27,25 +29,46 @@ export function redactNamed(text: string, redaction: Redaction): string {
       looksRandom(value) ? `${scheme}${gap}${redaction.secret(kindOfScheme(scheme), decode(value))}` : all,
     )
     .replace(NAMED, (all: string, name: string, gap: string, ...rest: unknown[]) => {
-      const [quote, quoted, single, singled, bare] = rest
-        .slice(0, 5)
+      const [quote, quoted, escaped, doubly, single, singled, bare] = rest
+        .slice(0, 7)
         .map((part) => (typeof part === 'string' ? part : undefined));
-      const value = quoted ?? singled ?? bare ?? '';
-      const shown = redactTold(name, value, redaction);
-      return shown === undefined ? all : `${name}${gap}${quote ?? single ?? ''}${shown}`;
+      const value = quoted ?? doubly ?? singled ?? bare ?? '';
+      const shown = redactTold({ name, value, isQuoted: bare === undefined }, redaction);
+      return shown === undefined ? all : `${name}${gap}${quote ?? escaped ?? single ?? ''}${shown}`;
     })
     .replace(TOLD, (all: string, name: string, gap: string, value: string) =>
-      looksRandom(value) ? `${name}${gap}${redactTold(name, value, redaction) ?? value}` : all,
+      looksRandom(value)
+        ? `${name}${gap}${redactTold({ name, value, isQuoted: false }, redaction) ?? value}`
+        : all,
     );
 }
 
-function redactTold(name: string, value: string, redaction: Redaction): string | undefined {
+interface Told {
+  readonly name: string;
+  readonly value: string;
+  /** Then it is all of the value; without quotes it may be the first word of a sentence. */
+  readonly isQuoted: boolean;
+}
+
+const PSEUDONYM_BEGINS = /^[a-z_]{1,40}‹[a-z]{1,3}[1-9]/;
+
+function redactTold({ name, value, isQuoted }: Told, redaction: Redaction): string | undefined {
   const found = secretKindOf(name, 'member') ?? secretKindOf(lastWord(name), 'member');
-  if (found === undefined || value === '' || value.includes('‹')) return undefined;
-  const plain = decode(value);
+  if (found === undefined || value === '' || PSEUDONYM_BEGINS.test(value)) return undefined;
+  const plain = isQuoted ? unescapeString(unescapeString(value)) : decode(value);
   const random = looksRandom(plain);
   if (found.only_if_random && !random) return undefined;
-  return redaction.secret(found.kind, plain, random);
+  return redaction.secret(found.kind, plain, random || isQuoted);
+}
+
+function unescapeString(value: string): string {
+  if (!value.includes('\\')) return value;
+  try {
+    const text: unknown = JSON.parse(`"${value}"`);
+    return typeof text === 'string' ? text : value;
+  } catch {
+    return value;
+  }
 }
 
 const lastWord = (name: string): string => /[A-Za-z_]+$/.exec(name)?.[0] ?? name;

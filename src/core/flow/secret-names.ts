@@ -130,11 +130,17 @@ export function headerSecrecyOf(name: string): HeaderSecrecy {
 
 /** Names of the wire that must stay readable even where somebody chose one of them as a password. */
 export function isWireName(text: string): boolean {
-  return (
-    secretKindOf(text, 'parameter') !== undefined ||
-    /^(?:client_id|grant_type|scope|redirect_uri)$/.test(text)
-  );
+  const name = toName(text);
+  return Object.hasOwn(ALWAYS, name) || Object.hasOwn(WHERE_RANDOM, name) || PLAIN_NAMES.has(name);
 }
+
+const PLAIN_NAMES: ReadonlySet<string> = new Set([
+  'client_id',
+  'grant_type',
+  'redirect_uri',
+  'response_type',
+  'scope',
+]);
 
 /** Names after which a text may tell a secret (`code=…`, `"password": "…"`), for a pattern. */
 export const SECRET_NAME_PATTERN = [...new Set([...Object.keys(ALWAYS), ...Object.keys(WHERE_RANDOM)])]

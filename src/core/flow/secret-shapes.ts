@@ -9,7 +9,12 @@ export interface SecretShape {
 
 /** JSON Web Tokens and Encryptions, and the prefixes with which providers mark what leaked (for scanners such as ours). */
 export const SECRET_SHAPES: readonly SecretShape[] = [
-  { kind: 'jwt', pattern: /ey[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){2,4}/g },
+  // Two patterns, as a search from every `ey` of a long text to its end would not end in time.
+  {
+    kind: 'jwt',
+    pattern: /(?:(?<![A-Za-z0-9_-])|(?<=%[0-9A-Fa-f]{2}))ey[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){2,4}/g,
+  },
+  { kind: 'jwt', pattern: /eyJ[A-Za-z0-9_-]{8,1024}(?:\.[A-Za-z0-9_-]*){2,4}/g },
   { kind: 'access_token', pattern: /gh[opsu]_[A-Za-z0-9_]{10,}/g },
   { kind: 'refresh_token', pattern: /ghr_[A-Za-z0-9_]{10,}/g },
   { kind: 'access_token', pattern: /github_pat_[A-Za-z0-9_]{10,}/g },
