@@ -7,8 +7,8 @@ import { createPseudonyms } from './pseudonyms.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 
 /** `docs/bundle-format.md` describes the file. */
-export const BUNDLE_SCHEMA = 'authlens.flow-bundle';
-export const BUNDLE_VERSION = 1;
+const BUNDLE_SCHEMA = 'authlens.flow-bundle';
+const BUNDLE_VERSION = 1;
 export const MAX_BUNDLE_BYTES = 50 * 1024 * 1024;
 
 const schema = v.pipe(

@@ -113,7 +113,8 @@ function nameOf(event: FlowEvent): string {
       return event.step;
     case 'judgement':
       return `check ${event.check}`;
-    default:
+    case 'http':
+    case 'navigation':
       return event.purpose;
   }
 }
@@ -149,7 +150,8 @@ function verdictOfMissing(event: FlowEvent): Verdict {
 }
 
 function headOf({ event, offset }: Placed): Members {
-  const failure = 'failure' in event && event.failure !== undefined ? { failure: event.failure } : {};
+  const failed = event.kind === 'navigation' ? undefined : event.failure;
+  const failure = failed === undefined ? {} : { failure: failed };
   const shared = { offset: `+${Math.round(offset)} ms`, ...failure };
   if (event.kind === 'judgement') return { ...shared, outcome: event.outcome };
   if (event.kind === 'step') return shared;

@@ -7,11 +7,11 @@ const INVISIBLE =
 /** One word of a POSIX shell; with `$'…'` of bash and zsh where a terminal could take a character for a command. */
 export function shellQuote(text: string): string {
   const plain = text.replaceAll('\u0000', '');
-  const odd = [...plain].some(
+  const odd = Array.from(plain).some(
     (character) => character.length === 1 && character !== '\n' && INVISIBLE.test(character),
   );
   if (!odd) return `'${plain.replaceAll("'", "'\\''")}'`;
-  const escaped = [...plain].map((character) => {
+  const escaped = Array.from(plain, (character) => {
     if (character === '\\' || character === "'") return `\\${character}`;
     if (character.length > 1 || !INVISIBLE.test(character)) return character;
     return utf8(character);
@@ -28,9 +28,9 @@ function utf8(character: string): string {
 
 /** A string of JavaScript and of Python: both read JSON's escapes alike. */
 export function stringLiteral(text: string): string {
-  return [...JSON.stringify(text)]
-    .map((character) => (needsNumber(character) ? unicode(character) : character))
-    .join('');
+  return Array.from(JSON.stringify(text), (character) =>
+    needsNumber(character) ? unicode(character) : character,
+  ).join('');
 }
 
 const needsNumber = (character: string): boolean => character.length === 1 && INVISIBLE.test(character);

@@ -4,9 +4,9 @@ import type { Redactor } from './redact.ts';
 import { secretKindOf } from './secret-names.ts';
 
 /** Bodies are kept up to here. */
-export const MAX_BODY = 64 * 1024;
+const MAX_BODY = 64 * 1024;
 /** Longer texts are cut before they are searched for secrets, which is dear. */
-const MAX_SEARCHED = 4 * MAX_BODY;
+const MAX_SEARCHED = 2 * MAX_BODY;
 
 type Without<T> = Omit<T, 'id' | 'run' | 'at' | 'from' | 'to' | 'provider_id'>;
 

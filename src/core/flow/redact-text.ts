@@ -1,6 +1,6 @@
 import type { Redaction } from './redaction.ts';
 import { SECRET_NAME_PATTERN, secretKindOf } from './secret-names.ts';
-import { looksRandom, SECRET_SHAPES } from './secret-shapes.ts';
+import { looksRandom, mayHoldShape, SECRET_SHAPES } from './secret-shapes.ts';
 
 /** `code=…`, `"password": "…"`, `access_token%3D…`: a name, what may stand between, and a value in or without quotes. */
 const NAMED = new RegExp(
@@ -20,10 +20,12 @@ const TOLD = new RegExp(
 
 const AUTHENTICATION = /\b(Bearer|DPoP|Basic|token)(\s+|%20|\+)([A-Za-z0-9._~+/%-]{8,}=*)/gi;
 
-const INPUT = /<(?:input|meta|param)\b[^>]{0,4000}>/gi;
+const INPUT = /<(?:input|meta|param)\b(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^<>"'])*>/gi;
 
 /** Secrets that a text names, in the notations of forms, JSON, HTML, logs and sentences. */
 export function redactNamed(text: string, redaction: Redaction): string {
+  // A word alone tells nothing, and most members of a document are words.
+  if (!/[\s=:%+]/.test(text)) return text;
   return redactInputs(text, redaction)
     .replace(AUTHENTICATION, (all: string, scheme: string, gap: string, value: string) =>
       looksRandom(value) ? `${scheme}${gap}${redaction.secret(kindOfScheme(scheme), decode(value))}` : all,
@@ -122,6 +124,7 @@ function unescapeHtml(text: string): string {
 
 /** Secrets that are recognised by their shape alone. */
 export function redactShapes(text: string, redaction: Redaction): string {
+  if (!mayHoldShape(text)) return text;
   let left = text;
   for (const { kind, pattern } of SECRET_SHAPES) {
     left = left.replace(pattern, (secret) => redaction.secret(kind, secret));

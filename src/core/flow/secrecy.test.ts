@@ -22,7 +22,9 @@ interface Thrown {
 }
 
 const characters = (alphabet: string, min: number, max: number) =>
-  fc.array(fc.constantFrom(...alphabet), { minLength: min, maxLength: max }).map((list) => list.join(''));
+  fc
+    .array(fc.constantFrom(...Array.from(alphabet)), { minLength: min, maxLength: max })
+    .map((list) => list.join(''));
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const DIGITS = '0123456789';

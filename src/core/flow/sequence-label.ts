@@ -38,6 +38,6 @@ export const offsetText = (ms: number): string => `+${Math.round(ms)} ms`;
 
 /** A long label is cut: a diagram shows the shape, the log has the rest. */
 export function shorten(text: string, max: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length <= max ? text : `${characters.slice(0, max - 1).join('')}…`;
 }

@@ -57,7 +57,7 @@ test('each event is looked at a fixed number of times, however many there are', 
   let looks = 0;
   const many = Array.from({ length: 10_000 }, (_, index): FlowEvent => {
     const event = { ...tokenRequest, id: index + 1, at: tokenRequest.at + index };
-    return Object.defineProperty(event, 'kind', { get: () => ((looks += 1), 'http') }) as FlowEvent;
+    return Object.defineProperty(event, 'kind', { get: () => ((looks += 1), 'http') });
   });
   expect(toSequence({ ...log, events: many }).runs[0]?.rows).toHaveLength(20_000);
   expect(looks).toBeLessThanOrEqual(10_000 * 5);
