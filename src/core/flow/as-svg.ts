@@ -3,7 +3,7 @@ import { LANE_NAMES, labelOf, offsetText, shorten } from './sequence-label.ts';
 import { toSequence, type Sequence, type SequenceRow } from './sequence.ts';
 
 const LANE_WIDTH = 200;
-const MARGIN = 90;
+const MARGIN = 140;
 const ROW = 36;
 const HEAD = 48;
 /** A picture with more is read by nobody, and viewers choke on it. */

@@ -5,10 +5,10 @@ import { looksRandom, mayHoldShape, SECRET_SHAPES } from './secret-shapes.ts';
 /** `code=…`, `"password": "…"`, `access_token%3D…`: a name, what may stand between, and a value in or without quotes. */
 const NAMED = new RegExp(
   String.raw`(?<![\w.-])([\w.-]{0,40}?(?:${SECRET_NAME_PATTERN}))` +
-    String.raw`((?:\\?["'])?\s{0,20}(?:=|:|%3D|%253D|=>)\s{0,20})` +
+    String.raw`((?:\\?["']|%22)?\s{0,20}(?:=|:|%3D|%253D|%3A|=>)\s{0,20}(?:%22)?)` +
     // In quotes, in quotes that are escaped (JSON in JSON), in single quotes, or bare.
     String.raw`(?:(")((?:[^"\\]|\\[\s\S])*)|(\\")((?:[^"\\]|\\[^"])*)|(')([^']*)|` +
-    String.raw`([^\s&"'<>,;%{}\[\]]+(?:%(?!26|2526)[0-9A-F]{2}[^\s&"'<>,;%{}\[\]]*)*))`,
+    String.raw`((?:[^\s&"'<>,;%{}\[\]]|%(?!26|2526|22|27|2C|5D|7D))+))`,
   'gi',
 );
 
@@ -55,7 +55,7 @@ interface Told {
 const PSEUDONYM_BEGINS = /^[a-z_]{1,40}‹[a-z]{1,3}[1-9]/;
 
 function redactTold({ name, value, isQuoted }: Told, redaction: Redaction): string | undefined {
-  const found = secretKindOf(name, 'member') ?? secretKindOf(lastWord(name), 'member');
+  const found = secretKindOf(name, 'member') ?? secretKindOf(ownName(name), 'member');
   if (found === undefined || value === '' || PSEUDONYM_BEGINS.test(value)) return undefined;
   const plain = isQuoted ? unescapeString(unescapeString(value)) : decode(value);
   const random = looksRandom(plain);
@@ -73,7 +73,11 @@ function unescapeString(value: string): string {
   }
 }
 
-const lastWord = (name: string): string => /[A-Za-z_]+$/.exec(name)?.[0] ?? name;
+/** `22access_token` and `3Fcode` stand behind an escaped mark; of `user.password` the last word counts. */
+function ownName(name: string): string {
+  const plain = name.replace(/^[0-9A-F]{2}(?=[A-Za-z])/, '');
+  return /[A-Za-z_]+$/.exec(plain)?.[0] ?? name;
+}
 
 function decode(value: string): string {
   if (!value.includes('%')) return value;
