@@ -88,11 +88,7 @@ export type RenewalCode = 'refresh_rejected' | 'refresh_failed' | 'refresh_unava
 
 /** Opening a saved flow. */
 export type BundleCode =
-  | 'bundle_not_json'
-  | 'bundle_foreign'
-  | 'bundle_newer'
-  | 'bundle_damaged'
-  | 'bundle_too_large';
+  'bundle_not_json' | 'bundle_foreign' | 'bundle_newer' | 'bundle_damaged' | 'bundle_too_large';
 
 export type AppCode =
   | 'insecure_context'
