@@ -91,6 +91,11 @@ const doorRules = [
   ),
   door('hono', ['^server/'], 'The server is not part of the page.'),
   door('@hono/node-server', ['^server/'], 'The server is not part of the page.'),
+  door(
+    '@noble/hashes',
+    ['^src/core/flow/'],
+    'Hashes name secrets in the flow log; all other cryptography is elsewhere.',
+  ),
   door('valibot', ['^src/core/', '^server/'], 'Input is judged at the boundary, in core.'),
 ];
 
@@ -132,7 +137,7 @@ const wallRules = [
     from: { path: '^src/core/', pathNot: TEST },
     to: {
       path: '(?:^|/)node_modules/',
-      pathNot: '(?:^|/)node_modules/(?:jose|oauth4webapi|valibot|shell-quote)/',
+      pathNot: '(?:^|/)node_modules/(?:jose|oauth4webapi|valibot|shell-quote|@noble/hashes)/',
     },
   },
   {

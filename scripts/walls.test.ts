@@ -141,6 +141,7 @@ const PLANTED: readonly (readonly [wall: string, file: string, content: string])
   ['door-hono', 'src/app/bad-hono.ts', "import 'hono';"],
   ['door-@hono/node-server', 'src/app/bad-node-server.ts', "import '@hono/node-server';"],
   ['door-shell-quote', 'src/features/one/bad-shell.ts', "import 'shell-quote';"],
+  ['door-@noble/hashes', 'src/core/session/bad-hash.ts', "import '@noble/hashes/sha2.js';"],
   ['door-valibot', 'src/features/one/bad-valibot.ts', "import 'valibot';"],
   ['core-libraries', 'src/core/session/bad-react.ts', "import 'react';"],
   [

@@ -171,5 +171,11 @@ export const examples: readonly Example[] = [
   example('callback_code_missing', {}, 'without the code'),
 
   ...ownProviderExamples,
+  example('bundle_not_json', {}, 'could not be read as JSON', 'flow page'),
+  example('bundle_foreign', {}, 'does not say that it is a saved flow'),
+  example('bundle_newer', { actual: '2', expected: '1' }, 'version “2”', 'Reload'),
+  example('bundle_damaged', { field: 'events.3.at' }, 'the part “events.3.at” of it', 'Save the flow again'),
+  example('bundle_too_large', { limit_bytes: 52_428_800 }, 'larger than 50 MB'),
+
   ...tokenExamples,
 ];

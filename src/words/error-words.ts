@@ -1,6 +1,7 @@
 import type { Evidence } from '#core/lib/coded-error.ts';
 import type { ErrorCode } from '#core/lib/error-codes.ts';
 import { appErrors } from './app-errors.ts';
+import { bundleErrors } from './bundle-errors.ts';
 import { callbackErrors } from './callback-errors.ts';
 import { discoveryErrors } from './discovery-errors.ts';
 import { exchangeErrors } from './exchange-errors.ts';
@@ -23,6 +24,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   ...exchangeErrors,
   ...idTokenErrors,
   ...renewalErrors,
+  ...bundleErrors,
   ...appErrors,
 };
 

@@ -32,6 +32,11 @@ export const ownCauses: Readonly<Record<ErrorCode, readonly string[]>> = {
   registration_refused: ['It wants an initial access token.', 'A redirect URI that it does not take.'],
   registration_answer_invalid: ['The address is not that of a registration endpoint.'],
   registration_not_public: ['The provider registers confidential clients alone.'],
+  bundle_not_json: ['The file was cut, or is a HAR or another kind of file.'],
+  bundle_foreign: ['Another program wrote this JSON.'],
+  bundle_newer: ['It was saved with a newer version of this app.'],
+  bundle_damaged: ['It was edited by hand.', 'It was cut on its way.'],
+  bundle_too_large: ['It holds more than a flow: whole pages or pictures.'],
   network_unreachable: [
     'The server is down, or you are offline.',
     'The answer lacks CORS headers.',

@@ -142,4 +142,13 @@ export interface FlowLog {
   readonly events: readonly FlowEvent[];
   /** Events that were dropped because there were too many, oldest runs first. */
   readonly dropped: number;
+  /** What is not in the log and why. */
+  readonly notes?: readonly FlowNote[];
 }
+
+export type FlowNote =
+  /** What was kept over the redirect could not be read, so the log begins anew. */
+  | 'stored_log_unreadable'
+  /** The browser did not let the log be kept over a redirect. */
+  | 'log_not_stored'
+  | 'oldest_runs_dropped';

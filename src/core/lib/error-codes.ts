@@ -9,6 +9,7 @@ export type ErrorCode =
   | ExchangeCode
   | IdTokenCode
   | RenewalCode
+  | BundleCode
   | AppCode;
 
 export type ProviderFileCode =
@@ -103,6 +104,10 @@ export type IdTokenCode =
   | 'id_token_subject_changed';
 
 export type RenewalCode = 'refresh_rejected' | 'refresh_failed' | 'refresh_unavailable' | 'restore_stopped';
+
+/** Opening a saved flow. */
+export type BundleCode =
+  'bundle_not_json' | 'bundle_foreign' | 'bundle_newer' | 'bundle_damaged' | 'bundle_too_large';
 
 export type AppCode =
   | 'insecure_context'

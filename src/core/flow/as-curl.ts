@@ -1,0 +1,17 @@
+import type { HttpEvent } from './flow-event.ts';
+import { shellQuote } from './quote.ts';
+import { toRequestParts, type Reveal } from './request-parts.ts';
+
+/** `--globoff` keeps brackets in a URL, `--data-raw` an `@` at the beginning of a body, from being read as commands. */
+export function asCurl(event: HttpEvent, reveal?: Reveal): string {
+  const { method, url, headers, body } = toRequestParts(event, reveal);
+  return [
+    `curl --globoff --include --request ${shellQuote(method)}`,
+    `--url ${shellQuote(url)}`,
+    // A header without a value is written with a semicolon, or curl leaves it out.
+    ...headers.map(
+      ({ name, value }) => `--header ${shellQuote(value === '' ? `${name};` : `${name}: ${value}`)}`,
+    ),
+    ...(body === undefined ? [] : [`--data-raw ${shellQuote(body)}`]),
+  ].join(' \\\n  ');
+}

@@ -1,0 +1,23 @@
+import type { HttpEvent } from './flow-event.ts';
+import { stringLiteral } from './quote.ts';
+import { toRequestParts, type Reveal } from './request-parts.ts';
+
+export function asFetch(event: HttpEvent, reveal?: Reveal): string {
+  const { method, url, headers, body } = toRequestParts(event, reveal);
+  return [
+    `const response = await fetch(${stringLiteral(url)}, {`,
+    `  method: ${stringLiteral(method)},`,
+    ...(headers.length === 0
+      ? []
+      : [
+          '  headers: [',
+          ...headers.map(({ name, value }) => `    [${stringLiteral(name)}, ${stringLiteral(value)}],`),
+          '  ],',
+        ]),
+    ...(body === undefined ? [] : [`  body: ${stringLiteral(body)},`]),
+    "  redirect: 'error',",
+    '});',
+    'console.log(response.status, await response.text());',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,27 @@
+import type { HttpEvent } from './flow-event.ts';
+import { stringLiteral } from './quote.ts';
+import { toRequestParts, type Reveal } from './request-parts.ts';
+
+export function asPythonRequests(event: HttpEvent, reveal?: Reveal): string {
+  const { method, url, headers, body } = toRequestParts(event, reveal);
+  return [
+    'import requests',
+    '',
+    'response = requests.request(',
+    `    ${stringLiteral(method)},`,
+    `    ${stringLiteral(url)},`,
+    ...(headers.length === 0
+      ? []
+      : [
+          '    headers={',
+          ...headers.map(({ name, value }) => `        ${stringLiteral(name)}: ${stringLiteral(value)},`),
+          '    },',
+        ]),
+    ...(body === undefined ? [] : [`    data=${stringLiteral(body)}.encode("utf-8", "replace"),`]),
+    '    allow_redirects=False,',
+    '    timeout=10,',
+    ')',
+    'print(response.status_code, response.text)',
+    '',
+  ].join('\n');
+}

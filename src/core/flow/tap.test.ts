@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { FakeClock } from '#testing/fake-clock.ts';
+import type { Http } from '../lib/bounded-fetch.ts';
+import { CodedError } from '../lib/coded-error.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { recordHttp } from './tap.ts';
+
+const clock = new FakeClock(1_000);
+const token = { purpose: 'token', from: 'app', to: 'relay', provider_id: 'octo' } as const;
+const options = { appOrigin: 'https://app.example' };
+
+function make(http: Http): { http: Http; recorder: Recorder } {
+  const recorder = createRecorder({ clock, randomId: () => 'salt' });
+  const classify = (url: string) => (url.includes('/other') ? undefined : token);
+  return { recorder, http: recordHttp(http, recorder, classify, options) };
+}
+
+const answering =
+  (headers: Record<string, string>, text = '{"access_token":"secret-token-12345"}'): Http =>
+  async () => ({ status: 200, headers: new Headers(headers), text, receivedAt: 0, durationMs: 7 });
+
+const request = {
+  method: 'POST',
+  headers: { accept: '*/*' },
+  body: new URLSearchParams({ code: 'c1o2d3e4' }),
+};
+
+test('request and answer are written down, and handed on untouched', async () => {
+  const report = '{"host":"octo.example","status":200,"ms":31,"more":1}';
+  const { http, recorder } = make(answering({ date: 'x', 'x-authlens-relay-report': report }));
+  const answer = await http('https://app.example/relay/octo/token', request);
+  expect(answer.text).toBe('{"access_token":"secret-token-12345"}');
+  const [event] = recorder.get().events;
+  expect(event).toMatchObject({
+    ...token,
+    request: {
+      headers: [
+        { name: 'accept', value: '*/*' },
+        { name: 'content-type', value: 'application/x-www-form-urlencoded;charset=UTF-8' },
+      ],
+      body: 'code=code‹a1›',
+    },
+    response: {
+      status: 200,
+      body: '{"access_token":"access_token‹a1›"}',
+      headers: [{ name: 'date', value: 'x' }],
+    },
+    timing: { total: 7 },
+    relayed: { host: 'octo.example', status: 200, ms: 31 },
+  });
+  expect(event).not.toHaveProperty('hidden');
+});
+
+test.each([
+  '',
+  '[]',
+  '{"host":"octo.example"}',
+  '{"host":1,"status":200,"ms":1}',
+  '{"host":"a","status":"200","ms":1}',
+])('a report that is none is left aside: %s', async (report) => {
+  const { http, recorder } = make(answering({ 'x-authlens-relay-report': report }));
+  await http('https://app.example/relay/octo/token', request);
+  expect(recorder.get().events[0]).not.toHaveProperty('relayed');
+});
+
+test('headers of another origin are hidden unless they are exposed', async () => {
+  const { http, recorder } = make(answering({ 'content-type': 'application/json' }));
+  await http('https://id.example/token', request);
+  await http('https://app.example/relay/octo/token', request);
+  expect(recorder.get().events.map((event) => event.kind === 'http' && event.hidden)).toEqual([
+    ['headers'],
+    undefined,
+  ]);
+});
+
+test('a failure is written down and thrown on', async () => {
+  const error = new CodedError('network_unreachable', { host: 'id.example' });
+  const { http, recorder } = make(() => Promise.reject(error));
+  await expect(http('https://id.example/token', request)).rejects.toBe(error);
+  expect(recorder.get().events[0]).toMatchObject({ failure: 'network_unreachable', hidden: ['answer'] });
+  const late = make(() => Promise.reject(new CodedError('response_timeout')));
+  await expect(late.http('https://id.example/token', request)).rejects.toThrow();
+  expect(late.recorder.get().events[0]).toMatchObject({ failure: 'response_timeout', hidden: [] });
+});
+
+test('what belongs to no flow goes by unseen', async () => {
+  const { http, recorder } = make(answering({}));
+  expect((await http('https://id.example/other', request)).status).toBe(200);
+  expect(recorder.get().events).toEqual([]);
+});
+
+test('a log that breaks does not break the login', async () => {
+  const broken = () => {
+    throw new Error('broken');
+  };
+  const recorder = createRecorder({ clock, randomId: () => 'salt' });
+  const http = recordHttp(answering({}), recorder, broken, options);
+  expect((await http('https://id.example/token', request)).status).toBe(200);
+  recorder.subscribe(broken);
+  const loud = recordHttp(answering({}), recorder, () => token, options);
+  expect((await loud('https://id.example/token', request)).status).toBe(200);
+});

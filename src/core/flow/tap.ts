@@ -1,0 +1,87 @@
+import type { Http, HttpAnswer } from '../lib/bounded-fetch.ts';
+import { toErrorData } from '../lib/coded-error.ts';
+import { parseJsonObject, stringMember } from '../lib/json.ts';
+import type { HttpRequest } from '../lib/ports.ts';
+import type { Classify } from './classify.ts';
+import type { Hidden, HttpEvent, HttpTiming } from './flow-event.ts';
+import type { Recorder } from './recorder.ts';
+
+export interface TapOptions {
+  /** Answers of the page's own origin hide nothing. */
+  readonly appOrigin: string;
+  /** What the browser measured (Resource Timing), where it tells. */
+  readonly readTiming?: (url: string) => Omit<HttpTiming, 'total'> | undefined;
+}
+
+const RELAY_REPORT = 'x-authlens-relay-report';
+
+/** The same pipe, with everything written down that is part of a flow. Whoever uses it sees no difference. */
+export function recordHttp(http: Http, recorder: Recorder, classify: Classify, options: TapOptions): Http {
+  return async (url, request) => {
+    const classified = tryTo(() => classify(url, request));
+    const handle = classified && tryTo(() => recorder.request({ ...classified, url, ...toSeen(request) }));
+    if (handle === undefined) return http(url, request);
+    try {
+      const answer = await http(url, request);
+      tryTo(() => handle.answer(toAnswerSeen(url, answer, options)));
+      return answer;
+    } catch (error) {
+      const failure = toErrorData(error).code;
+      tryTo(() => handle.fail({ failure, hidden: hiddenOf(failure) }));
+      throw error;
+    }
+  };
+}
+
+/** A login is never lost for its log. */
+function tryTo<T>(task: () => T): T | undefined {
+  try {
+    return task();
+  } catch {
+    return undefined;
+  }
+}
+
+function toSeen({ method, headers, body }: HttpRequest) {
+  const isForm = body instanceof URLSearchParams;
+  const entries = Object.entries(headers);
+  const hasType = entries.some(([name]) => name.toLowerCase() === 'content-type');
+  // What `fetch` adds by itself for such a body.
+  const added =
+    isForm && !hasType ? [['content-type', 'application/x-www-form-urlencoded;charset=UTF-8'] as const] : [];
+  return { method, headers: [...entries, ...added], ...(body !== undefined && { body: String(body) }) };
+}
+
+function toAnswerSeen(url: string, answer: HttpAnswer, { appOrigin, readTiming }: TapOptions) {
+  const { status, headers, text, durationMs } = answer;
+  const relayed = readRelayReport(headers.get(RELAY_REPORT));
+  return {
+    status,
+    headers: [...headers].filter(([name]) => name !== RELAY_REPORT),
+    body: text,
+    hidden: hidesHeaders(url, headers, appOrigin) ? (['headers'] as const) : [],
+    timing: { total: durationMs, ...readTiming?.(url) },
+    ...(relayed && { relayed }),
+  };
+}
+
+/** Every server sends `Date` (RFC 9110 6.6.1), and no page sees it of another origin unless it is exposed. */
+function hidesHeaders(url: string, headers: Headers, appOrigin: string): boolean {
+  return URL.canParse(url) && new URL(url).origin !== appOrigin && !headers.has('date');
+}
+
+/** The browser does not say whether nobody answered or the page may not read the answer. */
+function hiddenOf(failure: string): readonly Hidden[] {
+  return failure === 'network_unreachable' ? ['answer'] : [];
+}
+
+function readRelayReport(text: string | null): HttpEvent['relayed'] | undefined {
+  const report = text === null ? undefined : parseJsonObject(text);
+  const host = report && stringMember(report, 'host');
+  const { status, ms } = report ?? {};
+  if (host === undefined || !isCount(status) || !isCount(ms)) return undefined;
+  return { host: host.slice(0, 255), status, ms };
+}
+
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0;
