@@ -11,6 +11,7 @@ import { PageSkeleton } from './page-skeleton.tsx';
 type PageModule = { default: ComponentType };
 
 const sessionPage = () => import('#features/session/session-page.tsx');
+const flowPage = () => import('./flow-route.tsx');
 const inspectorPage = () => import('./inspector-route.tsx');
 const apiPage = () => import('./api-route.tsx');
 
@@ -25,6 +26,7 @@ function SessionPage() {
   return <Page />;
 }
 
+const FlowPage = lazyPage(flowPage);
 const InspectorPage = lazyPage(inspectorPage);
 const ApiPage = lazyPage(apiPage);
 const NotFoundPage = lazyPage(() => import('./not-found-page.tsx'));
@@ -46,6 +48,7 @@ export function AppRoutes({ arrival }: { arrival: Arrival }) {
         <Routes>
           <Route path={paths.signIn} element={<SignInPage onIntent={() => void loadSessionPage()} />} />
           <Route path={paths.session} element={<SessionPage />} />
+          <Route path={paths.flow} element={<FlowPage />} />
           <Route path={paths.inspector} element={<InspectorPage />} />
           <Route path={paths.api} element={<ApiPage />} />
           <Route path={`${paths.callback}/*`} element={<CallbackPage arrival={arrival} />} />

@@ -1,5 +1,6 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
+import type { Gate } from '#core/flow/gate.ts';
 import { toErrorData, type CodedErrorData } from '#core/lib/coded-error.ts';
 import type { SessionState } from '#core/session/state.ts';
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
@@ -7,6 +8,9 @@ import { useActiveSession, useApp } from '#state/app-context.ts';
 import { paths } from '#state/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { Layout } from './layout.tsx';
+import { loadPiece } from './load-piece.ts';
+
+const GatePanel = lazy(() => loadPiece(() => import('#features/flow/gate-panel.tsx')));
 
 /** The frame around every page, with the notice that outlives a change of page: the session went, one press brings it back. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -22,8 +26,25 @@ export function Shell({ children }: { children: ReactNode }) {
       {...(active?.held && { provider: active.held.profile.name })}
       banner={lost && active && <LostSession providerId={active.provider_id} reason={lost} />}
     >
+      <StepByStep />
       {children}
     </Layout>
+  );
+}
+
+/** Step by step, a message waits on whatever page is open; the panel's code is loaded when one does. */
+function StepByStep() {
+  const { gate } = useApp();
+  return gate && <Paused gate={gate} />;
+}
+
+function Paused({ gate }: { gate: Gate }) {
+  const { waiting } = useSyncExternalStore(gate.subscribe, gate.get);
+  if (waiting.length === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      <GatePanel gate={gate} />
+    </Suspense>
   );
 }
 

@@ -45,8 +45,12 @@ export interface FlowServices {
   readonly compareDocuments: (kind: DocumentKind, left: string, right: string) => readonly ComparedRow[];
 }
 
+/** What is not in the log, and why. */
+export type FlowNotice = 'stored_log_unreadable' | 'log_not_stored';
+
 export interface FlowPageProps {
   readonly log: FlowLog;
+  readonly notices?: readonly FlowNotice[];
   readonly onClear: () => void;
   readonly services: FlowServices;
   /** Whom one can sign in with from here. */
