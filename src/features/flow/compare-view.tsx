@@ -58,7 +58,8 @@ function CompareRuns({ runs, compare, providerName }: CompareRunsProps) {
   const options = runs
     .toReversed()
     .map((view) => ({ value: view.run.id, label: runLabel(view, providerName) }));
-  const eventsOf = (id: string) => runs.find(({ run }) => run.id === id)?.events ?? [];
+  const one = runs.find(({ run }) => run.id === left);
+  const other = runs.find(({ run }) => run.id === right);
   return (
     <Stack gap="m">
       <div className={styles['pair']}>
@@ -75,7 +76,7 @@ function CompareRuns({ runs, compare, providerName }: CompareRunsProps) {
           onChange={({ target }) => setRight(target.value)}
         />
       </div>
-      <ComparedTable rows={compare(eventsOf(left), eventsOf(right))} left="One run" right="The other" />
+      {one && other && <ComparedTable rows={compare(one, other)} left="One run" right="The other" />}
     </Stack>
   );
 }

@@ -46,7 +46,7 @@ export function ComparedTable({ rows, left, right }: ComparedTableProps) {
         hideCaption
         columns={columnsFor(left, right)}
         rows={shown}
-        rowKey={({ name }) => name}
+        rowKey={(row) => `${rows.indexOf(row)}`}
         empty="There is no difference."
       />
     </Card>

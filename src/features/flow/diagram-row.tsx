@@ -172,8 +172,13 @@ function Mark({ event, lanes }: { event: FlowEvent; lanes: readonly Lane[] }) {
 }
 
 function Sign({ event }: { event: FlowEvent }) {
-  const icon = event.kind === 'step' && !isFailed(event) ? undefined : outcomeIcons[outcomeOf(event)];
-  return <span className={styles['sign']}>{icon !== undefined && <Icon name={icon} size={11} />}</span>;
+  if (event.kind === 'step' && !isFailed(event)) return <span className={styles['sign']} data-look="dot" />;
+  const icon = outcomeIcons[outcomeOf(event)];
+  return (
+    <span className={styles['sign']} data-look="icon">
+      {icon !== undefined && <Icon name={icon} size={11} />}
+    </span>
+  );
 }
 
 function MarkNote({ event }: { event: FlowEvent }) {

@@ -1,4 +1,4 @@
-import type { FlowEvent, FlowLog, HttpEvent } from '#core/flow/flow-event.ts';
+import type { FlowEvent, FlowLog, FlowRun, HttpEvent } from '#core/flow/flow-event.ts';
 import type { Gate } from '#core/flow/gate.ts';
 
 /** A request written for another tool, with placeholders where secrets were. */
@@ -6,6 +6,8 @@ export interface RequestFormat {
   readonly id: string;
   readonly label: string;
   readonly write: (event: HttpEvent) => string;
+  /** With the secrets themselves, where this page still has them. For the clipboard alone, on a second press. */
+  readonly writeRevealed?: (event: HttpEvent) => string;
 }
 
 /** A run written down to be kept or handed on. */
@@ -32,6 +34,11 @@ export interface ComparedRow {
   readonly why?: string;
 }
 
+export interface ComparedRun {
+  readonly run: FlowRun;
+  readonly events: readonly FlowEvent[];
+}
+
 export type DocumentKind = 'discovery' | 'token_answer';
 
 /** What the page needs of the flow's core; the route introduces them. All are pure but `clear`. */
@@ -40,7 +47,7 @@ export interface FlowServices {
   readonly runFormats: readonly RunFormat[];
   /** Judges the file, its size first. Rejects with a `CodedError` when it is damaged, foreign, newer or too large. */
   readonly openBundle: (file: Blob) => Promise<FlowLog>;
-  readonly compareRuns: (left: readonly FlowEvent[], right: readonly FlowEvent[]) => readonly ComparedRow[];
+  readonly compareRuns: (left: ComparedRun, right: ComparedRun) => readonly ComparedRow[];
   /** Throws a `CodedError` for a text that is no such document. Rows hold no secret. */
   readonly compareDocuments: (kind: DocumentKind, left: string, right: string) => readonly ComparedRow[];
 }

@@ -37,6 +37,7 @@ export default function FlowPage(props: FlowPageProps) {
     <DropZone onFile={(file) => void open(file)}>
       <Stack gap="l">
         <Header
+          gate={recording ? undefined : gate}
           onFile={(file) => void open(file)}
           clearable={!recording && log.events.length > 0}
           onClear={() => {
@@ -52,7 +53,6 @@ export default function FlowPage(props: FlowPageProps) {
           </RecordingFrame>
         ) : (
           <>
-            {gate && <GateSwitch gate={gate} />}
             <Gaps log={log} {...(notices && { notices })} />
             <GrowthSpeech events={log.events} />
             {log.events.length === 0 ? (
@@ -67,19 +67,20 @@ export default function FlowPage(props: FlowPageProps) {
   );
 }
 
-interface HeaderProps {
+interface HeaderProps extends Pick<FlowPageProps, 'gate'> {
   onFile: (file: File) => void;
   clearable: boolean;
   onClear: () => void;
 }
 
-function Header({ onFile, clearable, onClear }: HeaderProps) {
+function Header({ gate, onFile, clearable, onClear }: HeaderProps) {
   return (
     <PageHeader
       title="Flow"
       lead="Every message of your logins as it happened: who said what to whom, and what came of it."
       actions={
-        <Row>
+        <Row gap="m">
+          {gate && <GateSwitch gate={gate} />}
           <OpenBundleButton onFile={onFile} />
           {clearable && <ClearButton onClear={onClear} />}
         </Row>

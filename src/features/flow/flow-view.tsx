@@ -8,6 +8,7 @@ import { CompareView } from './compare-view.tsx';
 import { Details } from './details.tsx';
 import { Diagram } from './diagram.tsx';
 import { FilterBar } from './filter-bar.tsx';
+import { isFailed } from './event-words.ts';
 import { filterEvents } from './filters.ts';
 import type { FlowPageProps } from './flow-page-props.ts';
 import styles from './flow.module.css';
@@ -120,9 +121,7 @@ function Lens({ events, services, address, providerName }: LensProps) {
         {selected ? (
           <Details event={selected} start={start} formats={services.requestFormats} headingRef={heading} />
         ) : (
-          <p className={styles['choose']}>
-            Choose a message or a check, in the diagram or in the log, to see it in full.
-          </p>
+          <Choose events={events} onOpen={open} />
         )}
       </div>
     </div>
@@ -132,4 +131,15 @@ function Lens({ events, services, address, providerName }: LensProps) {
 function Count({ shown, all }: { shown: number; all: number }) {
   if (shown === all) return `${formatNumber(all)} events`;
   return `${formatNumber(shown)} of ${formatNumber(all)} events`;
+}
+
+/** Nothing is selected yet. Whoever comes because of a failure finds it with one press. */
+function Choose({ events, onOpen }: { events: readonly FlowEvent[]; onOpen: (id: number) => void }) {
+  const failure = events.find(isFailed);
+  return (
+    <div className={styles['choose']}>
+      <p>Choose a message or a check, in the diagram or in the log, to see it in full.</p>
+      {failure && <Button onClick={() => onOpen(failure.id)}>Show the first failure</Button>}
+    </div>
+  );
 }

@@ -9,7 +9,7 @@ export function GateSwitch({ gate }: { gate: Gate }) {
     <Checkbox
       role="switch"
       label="Step by step"
-      hint="Pauses before each message, so that you can read it, change it or stop it."
+      {...(on && { hint: 'Pauses before each message' })}
       checked={on}
       onChange={({ target }) => (target.checked ? gate.turnOn() : gate.turnOff())}
     />

@@ -22,7 +22,7 @@ export function layOut(events: readonly FlowEvent[], folded: boolean, rem: numbe
 function heightOf(event: FlowEvent, folded: boolean): number {
   switch (event.kind) {
     case 'http': {
-      const relayed = event.relayed ? 1.5 : 0;
+      const relayed = event.relayed ? 1.75 : 0;
       return (folded ? 5 : 4.25) + relayed;
     }
     case 'navigation':

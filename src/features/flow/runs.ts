@@ -1,4 +1,4 @@
-import type { FlowEvent, FlowLog, FlowRun } from '#core/flow/flow-event.ts';
+import type { FlowEvent, FlowLog, FlowRun, StepEvent } from '#core/flow/flow-event.ts';
 import { formatTime } from '#ui/format.ts';
 import type { Tone } from '#ui/tone.ts';
 import { isFailed, outcomeOf } from './event-words.ts';
@@ -39,13 +39,11 @@ export function runsOf({ runs, events }: FlowLog): readonly RunView[] {
   });
 }
 
-/** The last word of the app; without one, whether something failed or is still under way. */
+/** The last word of the app, unless something failed after it; without one, whether something failed or is still under way. */
 function endingOf(events: readonly FlowEvent[]): Ending {
-  const last = events.findLast((event) => event.kind === 'step' && event.step in ENDINGS);
-  if (last?.kind === 'step') {
-    const ending = ENDINGS[last.step];
-    if (ending) return ending;
-  }
+  const last = events.findLast((event) => isFailed(event) || lastWord(event) !== undefined);
+  const ending = last && lastWord(last);
+  if (ending) return ending;
   const failures = events.filter(isFailed).length;
   if (failures > 0) return { words: failures === 1 ? '1 failure' : `${failures} failures`, tone: 'critical' };
   if (events.some((event) => outcomeOf(event) === 'open')) return { words: 'under way', tone: 'info' };
@@ -53,7 +51,7 @@ function endingOf(events: readonly FlowEvent[]): Ending {
   return { words: 'done', tone: 'positive' };
 }
 
-const ENDINGS: Readonly<Record<string, Ending>> = {
+const ENDINGS: Readonly<Partial<Record<StepEvent['step'], Ending>>> = {
   signed_in: { words: 'signed in', tone: 'positive' },
   login_refused: { words: 'refused', tone: 'critical' },
   renewed: { words: 'renewed', tone: 'positive' },
@@ -62,6 +60,9 @@ const ENDINGS: Readonly<Record<string, Ending>> = {
   session_ended: { words: 'session ended', tone: 'critical' },
   taken_over: { words: 'session taken over', tone: 'positive' },
 };
+
+const lastWord = (event: FlowEvent): Ending | undefined =>
+  event.kind === 'step' ? ENDINGS[event.step] : undefined;
 
 export function causeOf({ cause }: FlowRun): string {
   return causeNames[cause];
