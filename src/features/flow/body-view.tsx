@@ -4,6 +4,7 @@ import { formatBytes } from '#ui/format.ts';
 import { Stack } from '#ui/stack.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import styles from './flow.module.css';
+import { formParameters } from './form-parameters.ts';
 import { ParameterTable } from './parameter-table.tsx';
 
 /** A body for reading, and as it came. */
@@ -37,10 +38,6 @@ function Pretty({ message, body, what }: { message: HttpMessage; body: string; w
   return (
     <CodeBlock code={message.body_kind === 'json' ? laidOut(body) : body} label={what} maxHeight="tall" />
   );
-}
-
-export function formParameters(body: string): readonly Parameter[] {
-  return [...new URLSearchParams(body)].map(([name, value]) => ({ name, value }));
 }
 
 /** The members of an object; nothing for other JSON, which is laid out instead. */

@@ -15,7 +15,7 @@ const KINDS: readonly KindFilter[] = ['all', 'messages', 'http', 'navigation', '
 /** What the log shows. Kept in the address, so that a view can be linked. */
 export function FilterBar({ filters, change, providers }: FilterBarProps) {
   return (
-    <search className={styles['filters']}>
+    <div role="search" aria-label="Filter the log" className={styles['filters']}>
       <TextField
         label="Text"
         hideLabel
@@ -48,6 +48,6 @@ export function FilterBar({ filters, change, providers }: FilterBarProps) {
         checked={filters.failedOnly}
         onChange={({ target }) => change({ failed: target.checked ? '1' : '' })}
       />
-    </search>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { FlowEvent, HttpMessage, Parameter } from '#core/flow/flow-event.ts';
+import { formParameters } from './form-parameters.ts';
 import { isFailed, requestLine, titleOf } from './event-words.ts';
 
 export type KindFilter = FlowEvent['kind'] | 'messages' | 'all';
@@ -75,11 +76,22 @@ function partsOf(event: FlowEvent): readonly string[] {
     case 'step':
       return [event.step, ...failure, ...lines(event.facts)];
     case 'judgement':
-      return [event.check, event.outcome, event.detail ?? '', ...failure];
+      return [
+        event.check,
+        event.outcome,
+        event.expected ?? '',
+        event.actual ?? '',
+        event.detail ?? '',
+        ...failure,
+      ];
   }
 }
 
-const messageText = ({ headers, body }: HttpMessage): readonly string[] => [...lines(headers), body ?? ''];
+// A form is searched as it reads, not as it is encoded.
+const messageText = ({ headers, body = '', body_kind }: HttpMessage): readonly string[] => [
+  ...lines(headers),
+  ...(body_kind === 'form' ? lines(formParameters(body)) : [body]),
+];
 
 const lines = (parameters: readonly Parameter[]): readonly string[] =>
   parameters.map(({ name, value }) => `${name}=${value}`);

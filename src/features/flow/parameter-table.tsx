@@ -30,7 +30,7 @@ const visibilityTones: Readonly<Record<Visibility, Tone>> = {
 
 const columns: readonly Column<Row>[] = [
   { id: 'name', header: 'Name', cell: ({ name }) => name, mono: true, rowHeader: true },
-  { id: 'value', header: 'Value', cell: ({ value }) => value, mono: true, width: 'wide' },
+  { id: 'value', header: 'Value', cell: ({ value }) => value, mono: true },
   { id: 'meaning', header: 'What it means', cell: ({ meaning }) => <Meaning meaning={meaning} /> },
 ];
 
