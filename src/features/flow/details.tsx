@@ -1,5 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 import type { FlowEvent, HttpEvent } from '#core/flow/flow-event.ts';
+import type { Evidence } from '#core/lib/coded-error.ts';
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { formatBytes, formatMilliseconds, formatTime } from '#ui/format.ts';
@@ -38,13 +39,33 @@ export function Details({ event, start, formats, headingRef }: DetailsProps) {
           </Row>
         </Stack>
         {'failure' in event && event.failure !== undefined && (
-          <LazyErrorPanel compact headingLevel={3} error={{ code: event.failure, evidence: {} }} />
+          <LazyErrorPanel
+            compact
+            headingLevel={3}
+            error={{ code: event.failure, evidence: evidenceOf(event) }}
+          />
         )}
         <Explanation event={event} />
         <Parts key={event.id} event={event} start={start} formats={formats} />
       </Stack>
     </section>
   );
+}
+
+/** What the words of an error may quote; all of it was redacted when it was written down. */
+function evidenceOf(event: FlowEvent): Evidence {
+  switch (event.kind) {
+    case 'http':
+      return { host: hostOf(event.url), url: event.url, status: event.response?.status };
+    case 'step':
+      return Object.fromEntries(event.facts.map(({ name, value }) => [name, value]));
+    case 'judgement': {
+      const { expected, actual, check } = event;
+      return { expected, actual, received: actual, ...(check === 'error' && { error: actual }) };
+    }
+    case 'navigation':
+      return {};
+  }
 }
 
 function wayOf(event: FlowEvent): string {

@@ -102,7 +102,7 @@ function Lens({ events, services, address, providerName }: LensProps) {
     <div className={styles['lens']}>
       <div className={styles['views']}>
         <Card heading="Diagram" flush footer={<Legend />}>
-          <Diagram events={events} {...common} />
+          <Diagram key={events[0]?.run} events={events} {...common} />
         </Card>
         <Card heading="Wire log" flush description={<Count shown={filtered.length} all={events.length} />}>
           <FilterBar

@@ -26,6 +26,12 @@ test('of ten thousand rows only those in view are drawn, wherever one scrolls to
   }
 });
 
+test('a view below the end of a list that became shorter shows its last rows', () => {
+  const { first, end } = rowsInView(layout, { scrollTop: 900_000, height: 300 });
+  expect(end).toBe(events.length);
+  expect(layout.edges[first]).toBeLessThanOrEqual(layout.total - 300);
+});
+
 test('an empty log has no rows', () => {
   expect(rowsInView(layOut([], false, 16), { scrollTop: 0, height: 600 })).toEqual({ first: 0, end: 0 });
 });

@@ -43,10 +43,12 @@ const OVERSCAN = 6;
 
 /** The rows worth drawing: from `first` up to, not including, `end`. */
 export function rowsInView(
-  { edges }: RowLayout,
-  { scrollTop, height }: Viewport,
+  { edges, total }: RowLayout,
+  { height, ...view }: Viewport,
 ): { first: number; end: number } {
   const count = edges.length - 1;
+  // A list that became shorter has been scrolled back by the browser, which does not tell of it.
+  const scrollTop = Math.min(view.scrollTop, Math.max(0, total - height));
   const first = Math.max(0, rowAt(edges, scrollTop) - OVERSCAN);
   const end = Math.min(count, rowAt(edges, scrollTop + height) + 1 + OVERSCAN);
   return { first, end };

@@ -29,7 +29,7 @@ export function RunBar({
   providerName,
 }: RunBarProps & { chosen?: string | undefined }) {
   const options = [
-    { value: LATEST, label: 'The latest, as it happens' },
+    { value: LATEST, label: 'The latest' },
     ...runs.toReversed().map((view) => ({ value: view.run.id, label: runLabel(view, providerName) })),
     { value: ALL_RUNS, label: `All ${formatNumber(runs.length)} runs` },
   ];
