@@ -38,7 +38,7 @@ export function Details({ event, start, formats, headingRef }: DetailsProps) {
             <span className={styles['soft']}>{wayOf(event)}</span>
           </Row>
         </Stack>
-        {'failure' in event && event.failure !== undefined && (
+        {'failure' in event && (
           <LazyErrorPanel
             compact
             headingLevel={3}

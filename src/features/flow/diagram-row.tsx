@@ -182,7 +182,7 @@ function Sign({ event }: { event: FlowEvent }) {
 }
 
 function MarkNote({ event }: { event: FlowEvent }) {
-  if ('failure' in event && event.failure !== undefined) return <small>{event.failure}</small>;
+  if ('failure' in event) return <small>{event.failure}</small>;
   if (event.kind === 'judgement' && event.outcome === 'skipped') return <small>skipped</small>;
   return null;
 }

@@ -1,6 +1,6 @@
 import type { FlowEvent, HttpMessage, Parameter } from '#core/flow/flow-event.ts';
 import { formParameters } from './form-parameters.ts';
-import { isFailed, requestLine, titleOf } from './event-words.ts';
+import { isFailed, titleOf } from './event-words.ts';
 
 export type KindFilter = FlowEvent['kind'] | 'messages' | 'all';
 
@@ -50,15 +50,13 @@ const texts = new WeakMap<FlowEvent, string>();
 function textOf(event: FlowEvent): string {
   const known = texts.get(event);
   if (known !== undefined) return known;
-  const text = [titleOf(event), requestLine(event), event.provider_id ?? '', ...partsOf(event)]
-    .join('\n')
-    .toLowerCase();
+  const text = [titleOf(event), event.provider_id ?? '', ...partsOf(event)].join('\n').toLowerCase();
   texts.set(event, text);
   return text;
 }
 
 function partsOf(event: FlowEvent): readonly string[] {
-  const failure = 'failure' in event && event.failure !== undefined ? [event.failure] : [];
+  const failure = 'failure' in event ? [event.failure] : [];
   switch (event.kind) {
     case 'http': {
       const { response, request, url } = event;

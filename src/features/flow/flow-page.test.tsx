@@ -79,8 +79,8 @@ afterEach(() => {
 
 const all = <E extends HTMLElement>(selector: string) => [...document.querySelectorAll<E>(selector)];
 
-function one<E extends HTMLElement>(selector: string): E {
-  const found = document.querySelector<E>(selector);
+function one(selector: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(selector);
   if (!found) throw new Error(`There is no ${selector}.`);
   return found;
 }
@@ -111,7 +111,7 @@ const click = (element: HTMLElement, detail = 1) =>
 
 const aMoment = () => act(() => new Promise((resolve) => setTimeout(resolve, 20)));
 
-async function type(field: HTMLInputElement, text: string) {
+async function type(field: HTMLElement, text: string) {
   await act(async () => {
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
     field.dispatchEvent(new Event('input', { bubbles: true }));

@@ -10,7 +10,7 @@ export interface RunView {
   readonly ending: Ending;
 }
 
-export interface Ending {
+interface Ending {
   readonly words: string;
   readonly tone: Tone;
 }
