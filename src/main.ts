@@ -8,7 +8,8 @@ import { createContainer } from './app/container.ts';
 async function start(): Promise<void> {
   initTheme();
   const objects = createContainer();
-  const arrival = arrive(objects.session);
+  const arrival = arrive(objects.session, objects.recording);
+  void arrival.login?.then(() => objects.recording.load());
   await arrival.underWay;
   const { draw } = await import('./app/draw.tsx');
   await draw(objects, arrival);

@@ -1,5 +1,6 @@
 import type { Session } from '#core/session/session.ts';
 import { paths } from '#state/paths.ts';
+import type { FlowRecording } from './flow-recording.ts';
 
 export interface Arrival {
   /** Set when the page was opened at a callback address: where the visitor goes on, or nothing after a refusal. */
@@ -8,17 +9,18 @@ export interface Arrival {
   readonly underWay?: Promise<void>;
 }
 
-const isCallback = (pathname: string) =>
+export const isCallback = (pathname: string) =>
   pathname === paths.callback || pathname.startsWith(`${paths.callback}/`);
 
 /**
  * What the address says, taken once per page load and before anything is drawn. The code leaves the address bar and
  * the history first (RFC 9700 4.2); StrictMode, reload and the back button find nothing to run again.
  */
-export function arrive(session: Session): Arrival {
+export function arrive(session: Session, recording: FlowRecording): Arrival {
   const { href, pathname, search, hash } = location;
   if (isCallback(pathname)) {
     history.replaceState(history.state, '', pathname);
+    recording.arrival(href);
     return judgeCallback(session, href);
   }
   if (pathname === paths.signIn && new URLSearchParams(search).has('state')) {

@@ -1,6 +1,7 @@
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
 import { ProviderDirectory } from '#core/providers/directory.ts';
 import { withPreferences } from '#core/providers/preferences.ts';
+import type { Navigation } from '#core/session/ports.ts';
 import { Session } from '#core/session/session.ts';
 import { systemClock, systemScheduler } from '#platform/clock.ts';
 import { createFetch } from '#platform/fetch.ts';
@@ -17,13 +18,21 @@ import { createVault } from '#platform/vault.ts';
 import type { PagePolicy } from '#core/providers/page-policy.ts';
 import type { AppObjects } from '#state/app-context.ts';
 import { isAdding } from '#state/paths.ts';
+import { isCallback } from './arrival.ts';
+import { FlowRecording } from './flow-recording.ts';
 import { loadProtocol } from './load-protocol.ts';
 
 /** Makes everything once. */
-export function createContainer(): AppObjects {
+export function createContainer(): AppObjects & { readonly recording: FlowRecording } {
   const { origin } = location;
-  const http = createBoundedFetch(createFetch(), systemClock, systemScheduler);
-  const directory = new ProviderDirectory({ http, url: '/providers.json', store: createOwnProviderStore() });
+  const pipe = createBoundedFetch(createFetch(), systemClock, systemScheduler);
+  const recording = new FlowRecording(systemClock, () => directory.get().providers);
+  const http = recording.http(pipe);
+  const directory = new ProviderDirectory({
+    http: pipe,
+    url: '/providers.json',
+    store: createOwnProviderStore(),
+  });
   const policy = createPagePolicy({
     origins: createPolicyOrigins(),
     served: () => directory.servedOrigins(),
@@ -37,13 +46,9 @@ export function createContainer(): AppObjects {
     clock: systemClock,
     scheduler: systemScheduler,
     http,
-    signInRequests: createSignInRequests(origin),
+    signInRequests: recording.requests(createSignInRequests(origin)),
     signOutRequests: createSignOutRequests(origin),
-    navigation: {
-      origin,
-      assign: (url) => location.assign(url),
-      replace: (url) => location.replace(url),
-    },
+    navigation: recording.navigation(createNavigation(origin)),
     tabs: createTabChannel(),
     vault,
     locks: createLocks(),
@@ -56,8 +61,14 @@ export function createContainer(): AppObjects {
       return profile && withPreferences(profile, preferences.read(id));
     },
     randomId: () => crypto.randomUUID(),
-    loadProtocol,
+    onJudged: recording.judged,
+    // Coming back from a provider nothing waits for the log; before leaving it must be there, to be kept.
+    loadProtocol: isCallback(location.pathname)
+      ? loadProtocol
+      : async () => (await Promise.all([loadProtocol(), recording.load()]))[0],
   });
+  recording.observe(session);
+  window.addEventListener('pagehide', () => recording.log.save());
   return {
     session,
     clock: systemClock,
@@ -66,6 +77,16 @@ export function createContainer(): AppObjects {
     policy,
     preferences,
     vaultAvailable: vault.available,
+    flow: recording.source(),
+    recording,
+  };
+}
+
+function createNavigation(origin: string): Navigation {
+  return {
+    origin,
+    assign: (url) => location.assign(url),
+    replace: (url) => location.replace(url),
   };
 }
 

@@ -17,6 +17,7 @@ interface NavigationEntry {
 const navigation: readonly NavigationEntry[] = [
   { to: '/', label: 'Sign in', end: true },
   { to: '/session', label: 'Session' },
+  { to: '/flow', label: 'Flow' },
   { to: '/inspector', label: 'Inspector' },
   { to: '/api', label: 'API' },
   { to: '/providers', label: 'Providers' },

@@ -12,6 +12,7 @@ import { PageSkeleton } from './page-skeleton.tsx';
 type PageModule = { default: ComponentType };
 
 const sessionPage = () => import('#features/session/session-page.tsx');
+const flowPage = () => import('./flow-route.tsx');
 const inspectorPage = () => import('./inspector-route.tsx');
 const apiPage = () => import('./api-route.tsx');
 const providersPage = () => import('./providers-route.tsx');
@@ -27,6 +28,7 @@ function SessionPage() {
   return <Page />;
 }
 
+const FlowPage = lazyPage(flowPage);
 const InspectorPage = lazyPage(inspectorPage);
 const ApiPage = lazyPage(apiPage);
 const ProvidersPage = lazyPage(providersPage);
@@ -51,6 +53,7 @@ export function AppRoutes({ arrival }: { arrival: Arrival }) {
         <Routes>
           <Route path={paths.signIn} element={<SignInPage onIntent={() => void loadSessionPage()} />} />
           <Route path={paths.session} element={<SessionPage />} />
+          <Route path={paths.flow} element={<FlowPage />} />
           <Route path={paths.inspector} element={<InspectorPage />} />
           <Route path={paths.api} element={<ApiPage />} />
           <Route path={paths.providers} element={<ProvidersPage />} />

@@ -1,4 +1,5 @@
 import { createContext, use, useContext, useSyncExternalStore } from 'react';
+import type { Gate } from '#core/flow/gate.ts';
 import type { Http } from '#core/lib/bounded-fetch.ts';
 import type { Clock } from '#core/lib/ports.ts';
 import type { Directory, ProviderDirectory } from '#core/providers/directory.ts';
@@ -7,6 +8,7 @@ import type { PagePolicy } from '#core/providers/page-policy.ts';
 import { signedInPart, type SessionState, type SignedIn } from '#core/session/state.ts';
 import type { Session } from '#core/session/session.ts';
 import type { Snapshot } from '#core/session/store.ts';
+import type { FlowSource } from './flow-source.ts';
 
 /** The core objects that the container made, as the pages see them. */
 export interface AppObjects {
@@ -18,6 +20,10 @@ export interface AppObjects {
   readonly preferences: PreferenceStore;
   /** Whether the browser keeps memory over a reload (a shared worker). */
   readonly vaultAvailable: boolean;
+  /** What is written down of logins; absent where nothing records. */
+  readonly flow?: FlowSource;
+  /** Step by step; absent where nothing stands in the pipe. */
+  readonly gate?: Gate;
 }
 
 export const AppContext = createContext<AppObjects | undefined>(undefined);

@@ -2,6 +2,7 @@
 export const paths = {
   signIn: '/',
   session: '/session',
+  flow: '/flow',
   inspector: '/inspector',
   api: '/api',
   providers: '/providers',

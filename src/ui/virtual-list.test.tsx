@@ -89,6 +89,16 @@ describe('VirtualList', () => {
     expect(rows()[0]?.textContent).toBe('line 95');
   });
 
+  test('shows the rows of a list that became shorter', () => {
+    act(() => root.render(list({ count: 200_000 })));
+    act(() => {
+      frame().scrollTop = 90_000;
+      frame().dispatchEvent(new Event('scroll'));
+    });
+    act(() => root.render(list({ count: 3 })));
+    expect(rows()).toHaveLength(3);
+  });
+
   test('brings a row into view on request', () => {
     act(() => root.render(list({ count: 200_000, scrollTo: 1_000 })));
     expect(frame().scrollTop).toBe(19_910);

@@ -38,7 +38,9 @@ export function VirtualList(props: VirtualListProps) {
     setTopRow(Math.floor(event.currentTarget.scrollTop / rowHeight));
   };
 
-  const { first, end } = rowWindow({ scrollTop: topRow * rowHeight, height, rowHeight, count, overscan });
+  // A list that became shorter has been scrolled back by the browser, which does not tell of it.
+  const scrollTop = Math.min(topRow * rowHeight, Math.max(0, count * rowHeight - height));
+  const { first, end } = rowWindow({ scrollTop, height, rowHeight, count, overscan });
   const rows = Array.from({ length: end - first }, (_, offset) => first + offset);
   return (
     <div

@@ -38,7 +38,7 @@ export interface RecorderPorts {
 }
 
 /** Of one request; the first word counts. */
-export interface RequestHandle {
+interface RequestHandle {
   answer(seen: AnswerSeen): void;
   fail(seen: FailureSeen): void;
 }

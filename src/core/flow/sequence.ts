@@ -1,7 +1,7 @@
 import type { FlowEvent, FlowLog, FlowRun, HttpEvent, Lane, NavigationEvent } from './flow-event.ts';
 
 /** An arrow from lane to lane. A request and its answer are two rows of one event. */
-export interface ArrowRow {
+interface ArrowRow {
   readonly kind: 'arrow';
   readonly event: HttpEvent | NavigationEvent;
   readonly part: 'request' | 'answer';
@@ -18,7 +18,7 @@ export interface ArrowRow {
 }
 
 /** Something the app did or judged by itself, or got from another tab. */
-export interface MarkRow {
+interface MarkRow {
   readonly kind: 'mark';
   readonly event: Exclude<FlowEvent, HttpEvent | NavigationEvent>;
   readonly lane: number;

@@ -87,7 +87,7 @@ async function withKeys<T>(
 function writeRows(trail: Trail, checks: readonly Check[]): void {
   for (const { name, outcome, actual } of checks) {
     const check: LoginCheck = name === 'iss' ? 'id_token_iss' : name;
-    trail.rows.push({ check, outcome, ...(actual !== undefined && { detail: actual }) });
+    trail.add({ check, outcome, ...(actual !== undefined && { detail: actual }) });
   }
 }
 

@@ -21,7 +21,7 @@ import { Trail } from './trail.ts';
 
 const PENDING_LIFETIME_MS = 10 * 60_000;
 
-export type LoginPorts = Pick<SessionPorts, 'clock' | 'http' | 'signInRequests' | 'randomId'> & {
+export type LoginPorts = Pick<SessionPorts, 'clock' | 'http' | 'signInRequests' | 'randomId' | 'onJudged'> & {
   readonly discovery: Discovery;
   /** Called when the token request is on its way: until the answer there is nothing to do. */
   readonly onAsked?: () => void;
@@ -39,7 +39,7 @@ export type LoginVerdict =
 
 /** Judges a callback in the fixed order; the first failure refuses the login. Never throws. */
 export async function judgeLogin(ports: LoginPorts, callbackUrl: string): Promise<LoginVerdict> {
-  const trail = new Trail();
+  const trail = new Trail(ports.onJudged);
   let pending: PendingSignIn | undefined;
   try {
     const parameters = await trail.step('response', () => readCallbackParameters(callbackUrl));

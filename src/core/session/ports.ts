@@ -2,6 +2,7 @@ import type { Http } from '../lib/bounded-fetch.ts';
 import type { CodedErrorData } from '../lib/coded-error.ts';
 import type { Clock, Scheduler } from '../lib/ports.ts';
 import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
+import type { Judgement } from './judgement.ts';
 import type { SignedIn } from './state.ts';
 
 /** Who started a login: the visitor's click, or one of the silent ways. */
@@ -139,4 +140,6 @@ export interface SessionPorts {
   /** The entry of the providers file with this id. */
   readonly findProfile: (id: string) => Promise<ProviderProfile | undefined>;
   readonly randomId: () => string;
+  /** Told of each judgement of a login as it is made. */
+  readonly onJudged?: ((row: Judgement) => void) | undefined;
 }

@@ -1,4 +1,4 @@
-import { Suspense, useDeferredValue, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useState } from 'react';
 import type { Directory } from '#core/providers/directory.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 import { useDirectory, useSnapshot } from '#state/app-context.ts';
@@ -12,7 +12,8 @@ import { Grid, Stack } from '#ui/stack.tsx';
 import { useDocumentTitle } from '#ui/use-document-title.ts';
 import { DirectoryProblems, SignedOutNotice } from './notices.tsx';
 import { ProviderCard } from './provider-card.tsx';
-import { WhereThingsAreKept } from './where-things-are-kept.tsx';
+
+const WhereThingsAreKept = lazy(() => import('./where-things-are-kept.tsx'));
 
 /** From this many providers on a search field helps more than it costs. */
 const SEARCH_FROM = 9;
@@ -31,7 +32,9 @@ export default function SignInPage({ onIntent }: { onIntent: () => void }) {
       <Suspense fallback={<ProvidersSkeleton />}>
         <Providers onIntent={onIntent} />
       </Suspense>
-      <WhereThingsAreKept />
+      <Suspense fallback={<Skeleton height="25rem" shape="block" />}>
+        <WhereThingsAreKept />
+      </Suspense>
     </Stack>
   );
 }

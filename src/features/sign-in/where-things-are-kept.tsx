@@ -2,7 +2,7 @@ import { useApp } from '#state/app-context.ts';
 import { Card } from '#ui/card.tsx';
 import { KeyValueTable } from '#ui/table.tsx';
 
-export function WhereThingsAreKept() {
+export default function WhereThingsAreKept() {
   const { vaultAvailable } = useApp();
   const rows = [
     {
@@ -24,6 +24,12 @@ export function WhereThingsAreKept() {
       name: 'A hint',
       value: 'In localStorage: which provider you used, and hashes of recent logins.',
       note: 'Neither is a secret.',
+    },
+    {
+      id: 'flow',
+      name: 'What was said',
+      value: 'In this tab’s sessionStorage: the messages of your logins, for the page Flow.',
+      note: 'Every secret in it was replaced by a name before it was written down.',
     },
     {
       id: 'providers',

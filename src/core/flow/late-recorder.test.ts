@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { FakeClock } from '#testing/fake-clock.ts';
+import { LateRecorder } from './late-recorder.ts';
+import { createRecorder } from './recorder.ts';
+
+function late() {
+  const clock = new FakeClock();
+  const recorder = new LateRecorder(clock);
+  const attach = () => recorder.attach(createRecorder({ clock: recorder.clock, randomId: () => 'salt' }));
+  return { clock, recorder, attach };
+}
+
+test('what was told before is written down later, with the time it was told', () => {
+  const { clock, recorder, attach } = late();
+  const told = clock.now();
+  recorder.tell((log) => log.begin('sign_in', 'acme'));
+  recorder.tell((log) => log.step({ step: 'login_started', provider_id: 'acme' }));
+  clock.sleep(5_000);
+  expect(recorder.get().events).toEqual([]);
+  attach();
+  recorder.tell((log) => log.step({ step: 'signed_in', provider_id: 'acme' }));
+  expect(recorder.get().events.map(({ at }) => at - told)).toEqual([0, 5_000]);
+});
+
+test('who listens hears of the first event and of each one after it', () => {
+  const { recorder, attach } = late();
+  let heard = 0;
+  recorder.subscribe(() => (heard += 1));
+  attach();
+  expect(heard).toBe(1);
+  recorder.tell((log) => log.step({ step: 'signed_out' }));
+  expect(heard).toBeGreaterThan(1);
+});
+
+test('a page on which nobody signs in keeps no more than it may', () => {
+  const { recorder, attach } = late();
+  for (let count = 0; count < 2_000; count += 1) recorder.tell((log) => log.step({ step: 'signed_out' }));
+  attach();
+  expect(recorder.get().events).toHaveLength(500);
+});
+
+test('clearing forgets what still waits', () => {
+  const { recorder, attach } = late();
+  recorder.tell((log) => log.step({ step: 'signed_out' }));
+  recorder.clear();
+  attach();
+  expect(recorder.get().events).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import type { Clock } from '../lib/ports.ts';
+import type { FlowLog } from './flow-event.ts';
+import type { Recorder } from './recorder.ts';
+
+type Task = (recorder: Recorder) => void;
+
+/** What may wait for the recorder; more than a page can tell of before somebody means to sign in. */
+const MOST_WAITING = 500;
+
+const NOTHING: FlowLog = { runs: [], events: [], dropped: 0 };
+
+/**
+ * Stands in for the recorder until its code is there: the sign-in page does without it. What was told before is written
+ * down then, with the time at which it was told.
+ */
+export class LateRecorder {
+  /** For the recorder: the time at which that was told which is being written down. */
+  readonly clock: Clock;
+  readonly #listeners = new Set<() => void>();
+  readonly #waiting: { readonly at: number; readonly task: Task }[] = [];
+  #recorder: Recorder | undefined;
+  #at: number | undefined;
+
+  constructor(clock: Clock) {
+    this.clock = { now: () => this.#at ?? clock.now() };
+  }
+
+  tell(task: Task): void {
+    if (this.#recorder) return task(this.#recorder);
+    if (this.#waiting.length < MOST_WAITING) this.#waiting.push({ at: this.clock.now(), task });
+  }
+
+  attach(recorder: Recorder): void {
+    if (this.#recorder) return;
+    this.#recorder = recorder;
+    for (const { at, task } of this.#waiting.splice(0)) {
+      this.#at = at;
+      task(recorder);
+    }
+    this.#at = undefined;
+    recorder.subscribe(() => this.#announce());
+    this.#announce();
+  }
+
+  readonly get = (): FlowLog => this.#recorder?.get() ?? NOTHING;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  clear(): void {
+    this.#waiting.length = 0;
+    this.#recorder?.clear();
+  }
+
+  save(): void {
+    this.#recorder?.save();
+  }
+
+  #announce(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
