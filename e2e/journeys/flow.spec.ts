@@ -1,0 +1,114 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { alert, nameHeading, refreshButton, signIn, signInButton, stored } from '../pages/app.ts';
+import { deny, giveCredentials } from '../pages/sandbox.ts';
+import { expect, test } from '../support/test.ts';
+
+const openFlow = (page: Page) => page.getByRole('link', { name: 'Flow', exact: true }).click();
+const showRun = (page: Page, kind: RegExp) =>
+  page.getByLabel('Run', { exact: true }).evaluate((select: HTMLSelectElement, source: string) => {
+    const option = [...select.options].find(({ text }) => new RegExp(source).test(text));
+    if (!option) throw new Error(`There is no run like ${source}`);
+    select.value = option.value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }, kind.source);
+const diagram = (page: Page) =>
+  page
+    .getByRole('list', { name: /diagram/i })
+    .or(page.locator('main ol'))
+    .first();
+
+test('a login is written down over the redirect, judgement by judgement', async ({ page }) => {
+  await signIn(page);
+  await refreshButton(page).click();
+  await openFlow(page);
+  await showRun(page, /^Sign-in/);
+  for (const words of [
+    'PKCE pair made',
+    'Authorization request',
+    'Authorization response',
+    'Return address',
+  ]) {
+    await expect(page.getByText(words).first()).toBeVisible();
+  }
+  await expect(page.getByText(/31 events|[23]\d events/).first()).toBeVisible();
+  await page.getByText('Authorization response').first().click();
+  await expect(page.getByText(/code‹/).first()).toBeVisible();
+  await showRun(page, /^Renewal/);
+  await expect(page.getByText(/POST \/token/).first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/Sign-in · OpenID sandbox/).first()).toBeAttached();
+});
+
+test('holds no secret on the page, in storage or in what is taken away', async ({ page }) => {
+  const secrets: string[] = ['password123'];
+  await page.route('**/token', async (route) => {
+    const response = await route.fetch();
+    const { access_token, refresh_token, id_token } = await response.json();
+    const sent = new URLSearchParams(route.request().postData() ?? '');
+    secrets.push(
+      access_token,
+      refresh_token,
+      id_token,
+      sent.get('code') ?? '',
+      sent.get('code_verifier') ?? '',
+    );
+    await route.fulfill({ response });
+  });
+  await signIn(page);
+  await openFlow(page);
+  await showRun(page, /^Sign-in/);
+  await page
+    .getByText(/POST \/token/)
+    .first()
+    .click();
+  await expect(page.getByText(/code_verifier/).first()).toBeVisible();
+  expect(secrets.filter(Boolean)).toHaveLength(6);
+  const shown = await page.evaluate(() => document.documentElement.outerHTML);
+  const kept = await stored(page);
+  for (const secret of secrets) {
+    expect(shown).not.toContain(secret);
+    expect(kept).not.toContain(secret);
+  }
+  await page.getByRole('button', { name: /Take away/ }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('button', { name: /Download|Save/ })
+      .first()
+      .click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk));
+  const text = Buffer.concat(chunks).toString();
+  expect(text.length).toBeGreaterThan(1000);
+  for (const secret of secrets) expect(text).not.toContain(secret);
+});
+
+test('a refused login can be understood from here', async ({ page }) => {
+  await page.goto('/');
+  await signInButton(page).click();
+  await giveCredentials(page);
+  await deny(page);
+  await expect(alert(page)).toContainText('access_denied');
+  await openFlow(page);
+  await expect(page.getByText(/Login refused|refused/i).first()).toBeVisible();
+  await expect(page.getByText('access_denied').first()).toBeAttached();
+});
+
+test('is walked by keyboard, and is accessible', async ({ page }) => {
+  await signIn(page);
+  await openFlow(page);
+  await showRun(page, /^Sign-in/);
+  await diagram(page).getByRole('button').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/event=/);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 800 });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  await expect(nameHeading(page)).toBeHidden();
+});
