@@ -11,6 +11,7 @@ async function signIn(page, { app, entry, signIn: giveCredentials, person }) {
   await page.goto(app);
   await button(page, `Sign in with ${entry.name}`).click();
   await giveCredentials(page);
+  await page.waitForURL((url) => url.href.startsWith(app), PATIENCE);
   const refusal = page.getByRole('alert');
   await expect(nameHeading(page, person).or(refusal).first()).toBeVisible(PATIENCE);
   if (await nameHeading(page, person).isVisible()) return `as ${person}`;
@@ -99,7 +100,11 @@ async function signOut(page, one) {
 async function reloadByProvider(page, one) {
   await page.context().addInitScript(() => Reflect.deleteProperty(window, 'SharedWorker'));
   await signIn(page, one);
-  return reload(page, one);
+  if (!one.silentRefusal) return reload(page, one);
+  await page.reload();
+  const told = page.getByRole('alert').filter({ hasText: one.silentRefusal });
+  await expect(told.first()).toBeVisible(PATIENCE);
+  return `the provider refuses to do it silently: ${await words(told)}`;
 }
 
 function stepsOf(one) {

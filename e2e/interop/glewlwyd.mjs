@@ -134,9 +134,6 @@ const ISSUERS = {
       'oauth-dpop-allowed': true,
       'oauth-dpop-iat-duration': 60,
       'introspection-revocation-allowed': true,
-      'session-management-allowed': true,
-      'session-cookie-name': 'GLEWLWYD2_OIDC_SID',
-      'session-cookie-expiration': 2_419_200,
     },
   },
 };
@@ -218,10 +215,19 @@ export async function start({ app, port }) {
     person: PERSON.name,
   };
   return [
-    { ...shared, what: 'RS256, no iss in the answer', rotates: false, entry: entry(base, 'plain') },
+    {
+      ...shared,
+      what: 'RS256, no iss in the answer',
+      // It wants an id_token_hint for prompt=none, which OpenID Connect Core 3.1.2.1 lets it do.
+      silentRefusal: 'invalid_request',
+      rotates: false,
+      entry: entry(base, 'plain'),
+    },
     {
       ...shared,
       what: 'ES256, PAR and DPoP, iss, rotation',
+      // A pushed prompt=none ends on its sign-in page, against OpenID Connect Core 3.1.2.1.
+      silent: false,
       rotates: true,
       entry: entry(base, 'strict', { par: true, dpop: true }),
     },

@@ -108,6 +108,7 @@ function configuration(folder, issuer, app) {
     oidcServicePublicKeySig: keys.publicKey,
     oidcServiceKeyIdSig: 'interop',
     localSessionStorage: 'Cache::NullCache',
+    tokenUseGlobalStorage: 1,
     ...stores(folder),
     ...clients(app),
   };

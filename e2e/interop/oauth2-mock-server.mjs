@@ -42,7 +42,7 @@ const ISSUERS = {
     what: 'ES256, but its metadata announces RS256 alone',
     alg: 'ES256',
     told: false,
-    refusal: 'id_token_alg_not_allowed',
+    refusal: 'id_token_alg_refused',
   },
   stranger: {
     what: 'its userinfo speaks of somebody else',
@@ -54,7 +54,7 @@ const ISSUERS = {
     what: 'no nonce in its ID token',
     alg: 'RS256',
     claims: (payload) => delete payload.nonce,
-    refusal: 'nonce',
+    refusal: 'id_token_nonce_mismatch',
   },
 };
 
