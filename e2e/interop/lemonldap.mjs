@@ -69,7 +69,7 @@ function clients(app) {
     oidcRPMetaDataOptions: Object.fromEntries(options),
     oidcRPMetaDataExportedVars: Object.fromEntries(options.map(([name]) => [name, claims])),
     oidcRPMetaDataOptionsExtraClaims: Object.fromEntries(
-      options.map(([name]) => [name, { profile: 'groups' }]),
+      options.map(([name]) => [name, { groups: 'groups' }]),
     ),
   };
 }
@@ -190,14 +190,17 @@ export async function start({ app, port }) {
     {
       ...shared,
       what: 'RS256, consent, offline_access, no rotation',
-      entry: entry(issuer, 'offline', { scope: 'openid profile email offline_access' }),
+      entry: entry(issuer, 'offline', {
+        scope: 'openid profile email offline_access',
+        authorization_params: { prompt: 'consent' },
+      }),
       signIn: giveCredentialsAndConsent,
       rotates: false,
     },
     {
       ...shared,
       what: 'RS512, no refresh token, groups',
-      entry: entry(issuer, 'bare', { scope: 'openid profile email' }),
+      entry: entry(issuer, 'bare', { scope: 'openid profile email groups' }),
       signIn: giveCredentials,
       refreshes: false,
     },
