@@ -184,6 +184,8 @@ export async function start({ app, port }) {
     server: 'lemonldap-ng',
     version: debianVersion('liblemonldap-ng-portal-perl'),
     person: PERSON.name,
+    // Without an id_token_hint it asks the person.
+    confirmSignOut: (page) => page.getByRole('button', { name: /accept/i }).click(),
     output: running.output,
   };
   return [
