@@ -185,7 +185,7 @@ export async function start({ app, port }) {
     version: debianVersion('liblemonldap-ng-portal-perl'),
     person: PERSON.name,
     // Without an id_token_hint it asks the person.
-    confirmSignOut: (page) => page.getByRole('button', { name: /accept/i }).click(),
+    confirmSignOut: (page) => page.locator('.btn-success').click(),
     output: running.output,
   };
   return [
