@@ -65,6 +65,12 @@ describe('a sign-in request', () => {
     });
   });
 
+  test('asks silently also where the entry names a prompt of its own', async () => {
+    const entry = { ...profile, authorization_params: { prompt: 'consent' } };
+    expect((await create({ profile: entry, prompt: 'none' })).query.getAll('prompt')).toEqual(['none']);
+    expect((await create({ profile: entry })).query.getAll('prompt')).toEqual(['consent']);
+  });
+
   test('of plain OAuth 2.0 has no nonce', async () => {
     const { query } = await create({ profile: { ...profile, protocol: 'oauth2', scope: 'user' } });
     expect(query.has('nonce')).toBe(false);

@@ -80,9 +80,12 @@ function requestParameters({ profile, prompt, login_hint }: SignInRequest) {
   return {
     ...(profile.protocol === 'oidc' && { nonce: randomNonce() }),
     ...(profile.resource !== undefined && { resource: profile.resource }),
-    ...(profile.authorization_params && { extraQueryParams: { ...profile.authorization_params } }),
-    ...(prompt !== undefined && { prompt }),
-    ...(login_hint !== undefined && { login_hint }),
+    // The request's own come last: an entry that asks for consent must not turn a silent attempt into a page.
+    extraQueryParams: {
+      ...profile.authorization_params,
+      ...(prompt !== undefined && { prompt }),
+      ...(login_hint !== undefined && { login_hint }),
+    },
   };
 }
 
