@@ -64,7 +64,7 @@ test('holds no secret on the page, in storage or in what is taken away', async (
     .click();
   await expect(page.getByText(/code_verifier/).first()).toBeVisible();
   expect(secrets.filter(Boolean)).toHaveLength(6);
-  const shown = await page.evaluate(() => document.documentElement.outerHTML);
+  const shown = await page.content();
   const kept = await stored(page);
   for (const secret of secrets) {
     expect(shown).not.toContain(secret);
