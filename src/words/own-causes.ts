@@ -18,7 +18,7 @@ export const ownCauses: Readonly<Record<ErrorCode, readonly string[]>> = {
     'A user name or password in the address.',
   ],
   provider_unknown: ['The entry was removed while a link or session still names it.'],
-  provider_secret_missing: ['<ID>_CLIENT_SECRET is not set in the environment of the server.'],
+  provider_secret_missing: ['The environment of the server lacks <ID>_CLIENT_SECRET.'],
   provider_secret_refused: ['A whole client configuration was pasted, with its secret.'],
   provider_not_recognised: ['Something else was in the clipboard.'],
   provider_link_invalid: ['The link was cut on its way.', 'It was made by another version.'],

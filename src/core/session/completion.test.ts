@@ -60,7 +60,7 @@ describe('leaving for the provider', () => {
       expect(first).not.toBe(second);
     }
     expect(tab.session.get().sessions['rogue']).toBeUndefined();
-    await clock.advance(500);
+    await clock.advance(600);
     expect(tab.session.get().sessions['rogue']).toEqual({ status: 'leaving' });
   });
 
@@ -68,7 +68,7 @@ describe('leaving for the provider', () => {
     const tab = newBrowser().openTab();
     await tab.session.signIn('rogue');
     tab.lifecycle.comeBack();
-    await clock.advance(500);
+    await clock.advance(600);
     expect(tab.session.get().sessions['rogue']?.status).not.toBe('leaving');
   });
 

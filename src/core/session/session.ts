@@ -17,7 +17,7 @@ import { SessionStore, type SignOutReport, type Snapshot } from './store.ts';
 const DEFAULT_RETURN_TO = '/session';
 
 /** A page that draws itself anew at the very moment it leaves leaves later. */
-const LEAVING_SHOWN_AFTER_MS = 500;
+const LEAVING_SHOWN_AFTER_MS = 600;
 
 /** Where a refusal is kept that no login of ours can be named for. */
 export const UNBOUND = '(unbound)';
