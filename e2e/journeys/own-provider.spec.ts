@@ -282,7 +282,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width: 1280, height: 800 });
     };
     await page.goto(`${app}/providers`);
-    await page.getByText('What its entry says').click();
+    await page.getByText('What its entry says').first().click();
     await check('the list');
     await page.getByRole('tab', { name: 'Add your own' }).click();
     await pasteBox(page).fill('https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=a');
