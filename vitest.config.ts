@@ -2,14 +2,33 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,server,scripts,bench}/**/*.test.{ts,tsx}'],
-    environment: 'node',
     // A stylesheet imported with `?raw` is read as text; without this vitest hands out an empty string.
     css: true,
     maxWorkers: 2,
-    // Most of the time goes into loading modules again for each file; no test changes what another one loads.
-    isolate: false,
     testTimeout: 15_000,
     hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'units',
+          include: ['{src,server,scripts,bench}/**/*.test.{ts,tsx}'],
+          exclude: ['server/relay/**'],
+          environment: 'node',
+          // Most of the time goes into loading modules again for each file; no test changes what another one loads.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'relay',
+          include: ['server/relay/**/*.test.ts'],
+          environment: 'node',
+          // It is made for any platform's own Request and Response; other tests of the server run in a Node whose are replaced.
+          isolate: true,
+        },
+      },
+    ],
   },
 });
