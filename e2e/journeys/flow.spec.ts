@@ -1,6 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { alert, nameHeading, refreshButton, signIn, signInButton, stored } from '../pages/app.ts';
+import {
+  alert,
+  collectSecrets,
+  nameHeading,
+  refreshButton,
+  signIn,
+  signInButton,
+  stored,
+} from '../pages/app.ts';
 import { deny, giveCredentials } from '../pages/sandbox.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -41,20 +49,7 @@ test('a login is written down over the redirect, judgement by judgement', async 
 });
 
 test('holds no secret on the page, in storage or in what is taken away', async ({ page }) => {
-  const secrets: string[] = ['password123'];
-  await page.route('**/token', async (route) => {
-    const response = await route.fetch();
-    const { access_token, refresh_token, id_token } = await response.json();
-    const sent = new URLSearchParams(route.request().postData() ?? '');
-    secrets.push(
-      access_token,
-      refresh_token,
-      id_token,
-      sent.get('code') ?? '',
-      sent.get('code_verifier') ?? '',
-    );
-    await route.fulfill({ response });
-  });
+  const secrets = await collectSecrets(page);
   await signIn(page);
   await openFlow(page);
   await showRun(page, /^Sign-in/);

@@ -1,4 +1,12 @@
-import { alert, nameHeading, signIn, signInButton, signOutButton, stored } from '../pages/app.ts';
+import {
+  alert,
+  collectSecrets,
+  nameHeading,
+  signIn,
+  signInButton,
+  signOutButton,
+  stored,
+} from '../pages/app.ts';
 import { alice, allow, bob, deny, giveCredentials } from '../pages/sandbox.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -13,21 +21,7 @@ test('signs in, shows who it is, and signs out @firefox', async ({ page }) => {
 });
 
 test('keeps no token, code, verifier or password in storage or address', async ({ page }) => {
-  const secrets: string[] = ['password123'];
-  // Read on the way: the browser drops the body of an answer once the page has it.
-  await page.route('**/token', async (route) => {
-    const response = await route.fetch();
-    const { access_token, refresh_token, id_token } = await response.json();
-    const sent = new URLSearchParams(route.request().postData() ?? '');
-    secrets.push(
-      access_token,
-      refresh_token,
-      id_token,
-      sent.get('code') ?? '',
-      sent.get('code_verifier') ?? '',
-    );
-    await route.fulfill({ response });
-  });
+  const secrets = await collectSecrets(page);
   const addresses: string[] = [];
   page.on('framenavigated', (frame) => addresses.push(frame.url()));
   await signIn(page);

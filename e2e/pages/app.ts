@@ -25,6 +25,25 @@ export async function holdShortToken(page: Page, sandbox: string, seconds: numbe
   );
 }
 
+/** What is secret of the logins that follow; filled while they run, as the browser drops an answer once the page has it. */
+export async function collectSecrets(page: Page): Promise<readonly string[]> {
+  const secrets: string[] = [alice.password];
+  await page.route('**/token', async (route) => {
+    const response = await route.fetch();
+    const { access_token, refresh_token, id_token } = await response.json();
+    const sent = new URLSearchParams(route.request().postData() ?? '');
+    secrets.push(
+      access_token,
+      refresh_token,
+      id_token,
+      sent.get('code') ?? '',
+      sent.get('code_verifier') ?? '',
+    );
+    await route.fulfill({ response });
+  });
+  return secrets;
+}
+
 /** Everything this origin stored, as text. */
 export function stored(page: Page): Promise<string> {
   return page.evaluate(() =>
