@@ -39,7 +39,8 @@ export default defineConfig({
     baseURL: process.env['E2E_APP'],
     trace: 'off',
     video: 'off',
-    screenshot: 'only-on-failure',
+    screenshot: 'off',
+    contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
     { name: 'chromium', use: { ...devices['Desktop Chrome'], launchOptions: chromiumLaunchOptions() } },

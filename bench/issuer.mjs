@@ -20,9 +20,8 @@ function claimsOf(bytes) {
 export async function startIssuer() {
   const { publicKey, privateKey } = await generateKeyPair(ALG);
   const key = { ...(await exportJWK(publicKey)), kid: 'bench', alg: ALG, use: 'sig' };
-  let issuer;
   const documents = {
-    '/.well-known/openid-configuration': () => ({
+    '/.well-known/openid-configuration': (issuer) => ({
       issuer,
       authorization_endpoint: `${issuer}/authorize`,
       token_endpoint: `${issuer}/token`,
@@ -40,10 +39,10 @@ export async function startIssuer() {
         'Content-Type': 'application/json',
         'Access-Control-Allow-Origin': '*',
       });
-      response.end(document && JSON.stringify(document()));
+      response.end(document && JSON.stringify(document(`http://${request.headers.host}`)));
     }),
   );
-  issuer = `http://localhost:${listening.port}`;
+  const issuer = `http://localhost:${listening.port}`;
   return {
     issuer,
     close: listening.close,

@@ -17,6 +17,8 @@ const inPrograms = (path) =>
 
 const CHROMIUM_PATHS = {
   linux: [
+    // The same engine without the frame of windows and tabs: a third less work for each page.
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
@@ -140,12 +142,12 @@ function install() {
   if (installed || !isRoot || !existsSync('/usr/bin/apt-get')) return installed;
   const quiet = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } };
   attempt('reading the package lists', 'apt-get', ['update', '-qq'], quiet);
-  attempt(
-    'installing the package chromium',
-    'apt-get',
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-    quiet,
-  );
+  const packages = ['chromium', 'chromium-headless-shell'];
+  const install = ['install', '-y', '-qq', '--no-install-recommends'];
+  // Older releases of Debian have the first alone.
+  const both = `installing the packages ${packages.join(' and ')}`;
+  if (!attempt(both, 'apt-get', [...install, ...packages], quiet))
+    attempt('installing the package chromium', 'apt-get', [...install, 'chromium'], quiet);
   return findChromium();
 }
 

@@ -41,12 +41,13 @@ const STAGES = [
     [
       ['types', [tsc, '-p', 'tsconfig.json']],
       ['types of core, without a page', [tsc, '-p', 'tsconfig.core.json']],
-      ['types in use', [command('oxlint'), '--type-aware', '--quiet']],
       ['walls', [depcruise, 'src', 'server', 'e2e', 'bench', '--config', '.dependency-cruiser.mjs']],
       ['dead code', [command('knip')]],
+    ],
+    [
+      ['lint', [command('oxlint'), '--type-aware', '--quiet']],
       ['format', [command('prettier'), '--check', '--log-level', 'warn', '.']],
     ],
-    [['lint', [command('eslint'), '.', '--max-warnings', '0']]],
   ],
   [
     [

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { alert, signInButton } from '../pages/app.ts';
 import { giveCredentials } from '../pages/sandbox.ts';
+import { expectAccessibleAndFitting } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a code leads from the error to its page and back', async ({ page }) => {
@@ -45,21 +45,10 @@ test('an unknown code says so and offers the post-mortem', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Why did it fail?', level: 1 })).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`accessible and fitting from 320 px up, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    for (const path of ['/explain', '/explain/invalid_grant', '/explain/no_such_code']) {
-      await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`),
-        `axe on ${path}`,
-      ).toEqual([]);
-      await page.setViewportSize({ width: 320, height: 800 });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `sideways scrolling on ${path}`).toBeLessThanOrEqual(0);
-      await page.setViewportSize({ width: 1280, height: 800 });
-    }
-  });
-}
+test('accessible in both themes and fitting from 320 px up', async ({ page }) => {
+  for (const path of ['/explain', '/explain/invalid_grant', '/explain/no_such_code']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectAccessibleAndFitting(page, path);
+  }
+});

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import {
   alert,
@@ -10,6 +9,7 @@ import {
   stored,
 } from '../pages/app.ts';
 import { deny, giveCredentials } from '../pages/sandbox.ts';
+import { expectAccessibleAndFitting } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
 
 const openFlow = (page: Page) => page.getByRole('link', { name: 'Flow', exact: true }).click();
@@ -100,10 +100,6 @@ test('is walked by keyboard, and is accessible', async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/event=/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 800 });
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  await expectAccessibleAndFitting(page, 'the flow');
   await expect(nameHeading(page)).toBeHidden();
 });

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startRogueIssuer, type RogueIssuer } from '../../src/testing/rogue-issuer.ts';
 import { nameHeading, signOutButton, stored } from '../pages/app.ts';
@@ -15,6 +14,7 @@ import {
   pasteBox,
 } from '../pages/own-providers.ts';
 import { allow as allowScopes, giveCredentials } from '../pages/sandbox.ts';
+import { expectAccessibleAndFitting } from '../support/accessible.ts';
 import { expect, test as base } from '../support/test.ts';
 
 interface OwnWorld {
@@ -258,62 +258,42 @@ test('a damaged list is told, kept, and does not keep anybody from signing in', 
   await expect(button(page, 'Remove Mine')).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every step is accessible and fits from 320 px up, ${colorScheme}`, async ({ page, world }) => {
-    test.setTimeout(120_000);
-    const { app, own } = world;
-    await page.emulateMedia({ colorScheme });
-    const check = async (where: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`,
-      );
-      expect(found, `axe on ${where}`).toEqual([]);
-      for (const width of [390, 320]) {
-        await page.setViewportSize({ width, height: 800 });
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow, `sideways scrolling on ${where} at ${width}`).toBeLessThanOrEqual(0);
-        const tabs = await page.evaluate(() => {
-          const nav = document.querySelector('header nav');
-          return nav === null ? 0 : nav.scrollWidth - nav.clientWidth;
-        });
-        expect(tabs, `hidden tabs on ${where} at ${width}`).toBeLessThanOrEqual(0);
-      }
-      await page.setViewportSize({ width: 1280, height: 800 });
-    };
-    await page.goto(`${app}/providers`);
-    await page.getByText('What its entry says').first().click();
-    await check('the list');
-    await page.getByRole('tab', { name: 'Add your own' }).click();
-    await pasteBox(page).fill('https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=a');
-    await check('a tenant to fill in');
-    await pasteBox(page).fill('CLIENT_SECRET=a');
-    await expect(page.getByText('What to do next')).toBeVisible();
-    await check('a secret');
-    await pasteBox(page).fill(`${own.issuer}/`);
-    await button(page, 'Look it up').click();
-    await check('the question about the policy');
-    await allow(page, host(own));
-    await expect(page.getByText('The provider calls itself by another name')).toBeVisible();
-    await check('another name');
-    await button(page, 'Use this').click();
-    await page.getByText('Protocol, endpoints and stronger messages').click();
-    await button(page, 'Add this provider').click();
-    await expect(page.getByLabel('Client ID')).toBeFocused();
-    await check('the form');
-    await fillAndAdd(page, 'Mine');
-    await check('after adding');
-    await button(page, 'Share Mine').click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await check('the link');
-    const link = (await page.getByRole('dialog').locator('pre').textContent()) ?? '';
-    await page.keyboard.press('Escape');
-    await button(page, 'Remove Mine').click();
-    await check('after removing');
-    await page.goto(link);
-    await expect(page.getByText('A link wants to add this provider')).toBeVisible();
-    await check('a link');
-    await inUse(page).click();
-    await expect(page.getByRole('heading', { name: 'Take your list along' })).toBeVisible();
-  });
-}
+test('every step is accessible in both themes and fits from 320 px up', async ({ page, world }) => {
+  test.setTimeout(120_000);
+  const { app, own } = world;
+  const check = (where: string) => expectAccessibleAndFitting(page, where);
+  await page.goto(`${app}/providers`);
+  await page.getByText('What its entry says').first().click();
+  await check('the list');
+  await page.getByRole('tab', { name: 'Add your own' }).click();
+  await pasteBox(page).fill('https://login.microsoftonline.com/common/oauth2/v2.0/authorize?client_id=a');
+  await check('a tenant to fill in');
+  await pasteBox(page).fill('CLIENT_SECRET=a');
+  await expect(page.getByText('What to do next')).toBeVisible();
+  await check('a secret');
+  await pasteBox(page).fill(`${own.issuer}/`);
+  await button(page, 'Look it up').click();
+  await check('the question about the policy');
+  await allow(page, host(own));
+  await expect(page.getByText('The provider calls itself by another name')).toBeVisible();
+  await check('another name');
+  await button(page, 'Use this').click();
+  await page.getByText('Protocol, endpoints and stronger messages').click();
+  await button(page, 'Add this provider').click();
+  await expect(page.getByLabel('Client ID')).toBeFocused();
+  await check('the form');
+  await fillAndAdd(page, 'Mine');
+  await check('after adding');
+  await button(page, 'Share Mine').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await check('the link');
+  const link = (await page.getByRole('dialog').locator('pre').textContent()) ?? '';
+  await page.keyboard.press('Escape');
+  await button(page, 'Remove Mine').click();
+  await check('after removing');
+  await page.goto(link);
+  await expect(page.getByText('A link wants to add this provider')).toBeVisible();
+  await check('a link');
+  await inUse(page).click();
+  await expect(page.getByRole('heading', { name: 'Take your list along' })).toBeVisible();
+});

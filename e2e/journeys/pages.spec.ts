@@ -1,71 +1,46 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { nameHeading, signIn, signInButton } from '../pages/app.ts';
 import { giveCredentials } from '../pages/sandbox.ts';
+import { expectAccessible, expectAccessibleAndFitting } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
 
-/** Of all rules only the one on contrast depends on the theme. */
-async function expectAccessible(page: Page, where: string, colorScheme: 'light' | 'dark'): Promise<void> {
-  const builder = new AxeBuilder({ page });
-  const { violations } = await (
-    colorScheme === 'dark' ? builder.withRules('color-contrast') : builder
-  ).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
-  expect(found, `axe on ${where}`).toEqual([]);
-}
-
-async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `sideways scrolling on ${where}`).toBeLessThanOrEqual(0);
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every page is accessible and fits from 320 px up, ${colorScheme}`, async ({ page }) => {
-    test.setTimeout(120_000);
-    await page.emulateMedia({ colorScheme });
-    const check = async (where: string) => {
-      await expectAccessible(page, where, colorScheme);
-      for (const width of [390, 320]) {
-        await page.setViewportSize({ width, height: 800 });
-        await expectNoSidewaysScroll(page, `${where} at ${width}`);
-      }
-      await page.setViewportSize({ width: 1280, height: 800 });
-    };
-    await page.goto('/nowhere');
-    await expect(page.getByRole('alert')).toContainText('route_unknown');
-    await check('an unknown route');
-    await page.goto('/callback');
-    await expect(page.getByRole('alert')).toBeVisible();
-    await check('a refused login');
-    await page.goto('/session');
-    await expect(page.getByText('Nobody is signed in')).toBeVisible();
-    await check('an empty session');
-    await page.goto('/');
-    await expect(signInButton(page)).toBeVisible();
-    await page.getByText('What it will be asked for').first().click();
-    await check('sign in');
-    await signInButton(page).click();
-    await expect(page.getByLabel('Username')).toBeVisible();
-    await check('the sandbox’s sign-in');
-    await giveCredentials(page);
-    await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible();
-    await check('the sandbox’s consent');
-    await page.getByRole('button', { name: 'Allow' }).click();
-    await expect(nameHeading(page)).toBeVisible();
-    await page.getByText('checks passed').click();
-    await check('the session');
-    await page.getByRole('button', { name: 'Other ways…' }).click();
-    await expectAccessible(page, 'the sign-out dialog', colorScheme);
-    await page.keyboard.press('Escape');
-    await page.getByRole('link', { name: 'Inspector', exact: true }).click();
-    await expect(page.getByText('The signature is genuine').first()).toBeVisible();
-    await check('the inspector');
-    await page.getByRole('link', { name: 'API', exact: true }).click();
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await expect(page.getByText('200 OK').first()).toBeVisible();
-    await check('the API console');
-  });
-}
+test('every page is accessible in both themes and fits from 320 px up', async ({ page }) => {
+  test.setTimeout(120_000);
+  const check = (where: string) => expectAccessibleAndFitting(page, where);
+  await page.goto('/nowhere');
+  await expect(page.getByRole('alert')).toContainText('route_unknown');
+  await check('an unknown route');
+  await page.goto('/callback');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await check('a refused login');
+  await page.goto('/session');
+  await expect(page.getByText('Nobody is signed in')).toBeVisible();
+  await check('an empty session');
+  await page.goto('/');
+  await expect(signInButton(page)).toBeVisible();
+  await page.getByText('What it will be asked for').first().click();
+  await check('sign in');
+  await signInButton(page).click();
+  await expect(page.getByLabel('Username')).toBeVisible();
+  await check('the sandbox’s sign-in');
+  await giveCredentials(page);
+  await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible();
+  await check('the sandbox’s consent');
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(nameHeading(page)).toBeVisible();
+  await page.getByText('checks passed').click();
+  await check('the session');
+  await page.getByRole('button', { name: 'Other ways…' }).click();
+  await expectAccessible(page, 'the sign-out dialog');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Inspector', exact: true }).click();
+  await expect(page.getByText('The signature is genuine').first()).toBeVisible();
+  await check('the inspector');
+  await page.getByRole('link', { name: 'API', exact: true }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByText('200 OK').first()).toBeVisible();
+  await check('the API console');
+});
 
 test('a whole visit without a mouse', async ({ page }) => {
   await page.goto('/');

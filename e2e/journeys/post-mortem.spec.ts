@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { alert, signInButton, stored } from '../pages/app.ts';
+import { expectAccessibleAndFitting } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
 
 const SECRET = 'Zx9aQmZ2Zx9aQmZ2Zx9aQmZ2Zx9aQmZ2Zx9a';
@@ -158,30 +158,17 @@ test('the page is not loaded with the sign-in page', async ({ page }) => {
   expect(scripts.filter((path) => /why-route/.test(path))).toHaveLength(1);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`accessible and fitting from 320 px up, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await page.goto('/why');
-    const check = async (where: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id }) => id),
-        `axe on ${where}`,
-      ).toEqual([]);
-      await page.setViewportSize({ width: 320, height: 800 });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `sideways scrolling on ${where}`).toBeLessThanOrEqual(0);
-      await page.setViewportSize({ width: 1280, height: 800 });
-    };
-    await expect(page.getByText('Nothing pasted yet')).toBeVisible();
-    await check('the empty page');
-    await page.getByRole('button', { name: 'Entra’s message' }).click();
-    await expect(page.getByText('What points to it').first()).toBeVisible();
-    await page.getByText('What was read, without its secrets').click();
-    await check('causes');
-    await clear(page);
-    await paste(page, 'The weather is fine');
-    await expect(page.getByText('No cause is known for this')).toBeVisible();
-    await check('nothing recognised');
-  });
-}
+test('accessible in both themes and fitting from 320 px up', async ({ page }) => {
+  const check = (where: string) => expectAccessibleAndFitting(page, where);
+  await page.goto('/why');
+  await expect(page.getByText('Nothing pasted yet')).toBeVisible();
+  await check('the empty page');
+  await page.getByRole('button', { name: 'Entra’s message' }).click();
+  await expect(page.getByText('What points to it').first()).toBeVisible();
+  await page.getByText('What was read, without its secrets').click();
+  await check('causes');
+  await clear(page);
+  await paste(page, 'The weather is fine');
+  await expect(page.getByText('No cause is known for this')).toBeVisible();
+  await check('nothing recognised');
+});

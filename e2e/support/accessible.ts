@@ -1,0 +1,46 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './test.ts';
+
+const WIDE = { width: 1280, height: 800 };
+const NARROW_WIDTHS = [390, 320];
+
+/**
+ * All of axe's rules in the light theme; in the dark one those of contrast, the only ones that depend on it. Leaves the
+ * theme as it was.
+ */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  expect(await violations(page), `axe on ${where}`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await violations(page, ['color-contrast']), `contrast of ${where} in the dark`).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** The page scrolls downwards only, and its navigation hides no tab. Leaves the page at its usual width. */
+export async function expectFitting(page: Page, where: string): Promise<void> {
+  for (const width of NARROW_WIDTHS) {
+    await page.setViewportSize({ ...WIDE, width });
+    const hidden = await page.evaluate(() => {
+      const nav = document.querySelector('header nav');
+      return {
+        sideways: Math.max(0, document.documentElement.scrollWidth - window.innerWidth),
+        tabs: nav === null ? 0 : nav.scrollWidth - nav.clientWidth,
+      };
+    });
+    expect(hidden, `pixels out of reach on ${where} at ${width}`).toEqual({ sideways: 0, tabs: 0 });
+  }
+  await page.setViewportSize(WIDE);
+}
+
+export async function expectAccessibleAndFitting(page: Page, where: string): Promise<void> {
+  await expectAccessible(page, where);
+  await expectFitting(page, where);
+}
+
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  const builder = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+  // The other mode opens a second page for frames of other sites; there are none here.
+  builder.setLegacyMode();
+  const found = await (rules === undefined ? builder : builder.withRules(rules)).analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
+}
