@@ -17,7 +17,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
 }
 
 /** The page scrolls downwards only, and its navigation hides no tab. Leaves the page at its usual width. */
-export async function expectFitting(page: Page, where: string): Promise<void> {
+async function expectFitting(page: Page, where: string): Promise<void> {
   for (const width of NARROW_WIDTHS) {
     await page.setViewportSize({ ...WIDE, width });
     const hidden = await page.evaluate(() => {
