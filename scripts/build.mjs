@@ -34,7 +34,7 @@ async function filesUnder(folder) {
 /** A digest of everything the build is made from. */
 async function sourceDigest() {
   const hash = createHash('sha256').update(process.version);
-  for (const source of [...SOURCES, 'scripts/build.mjs']) {
+  for (const source of [...SOURCES, 'scripts/build.mjs', 'scripts/chunks.ts']) {
     if (!existsSync(join(root, source))) continue;
     const files = extname(source) === '' ? await filesUnder(source) : [join(root, source)];
     for (const file of files.filter((path) => !/\.test\.tsx?$/.test(path))) {

@@ -1,11 +1,15 @@
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
+
+type OutputBundle = Rolldown.OutputBundle;
 
 /**
  * Which scripts the first page is made of: the engine that `main.ts` starts, and the view that it asks for once it has
- * begun. Both are named in the page, so that neither costs a round trip of its own.
+ * begun. Both are named in the page, so that neither costs a round trip of its own. The page that comes back from a
+ * provider names the protocol in place of the view: its first duty is the token request, and the view is read meanwhile.
  */
 const ENGINE = /src\/main\.ts$/;
 const VIEW = /src\/app\/draw\.tsx$/;
+const PROTOCOL = /src\/core\/session\/protocol\.ts$/;
 
 interface Graph {
   getModuleIds(): Iterable<string>;
@@ -14,6 +18,7 @@ interface Graph {
 
 let engine: ReadonlySet<string> = new Set();
 let view: ReadonlySet<string> = new Set();
+let protocol: ReadonlySet<string> = new Set();
 
 /** Everything that `start` imports, and what that imports, dynamic imports aside. */
 function reach(graph: Graph, start: RegExp): Set<string> {
@@ -24,7 +29,8 @@ function reach(graph: Graph, start: RegExp): Set<string> {
 
 export function chunkOf(id: string): string | null {
   if (engine.has(id)) return 'engine';
-  return view.has(id) ? 'view' : null;
+  if (view.has(id)) return 'view';
+  return protocol.has(id) ? 'protocol' : null;
 }
 
 export function firstPage(): Plugin {
@@ -34,21 +40,38 @@ export function firstPage(): Plugin {
     buildEnd() {
       engine = reach(this, ENGINE);
       view = reach(this, VIEW);
+      protocol = reach(this, PROTOCOL);
     },
     transformIndexHtml: {
       order: 'post',
-      handler(html, { bundle = {} }) {
-        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-        const start = chunks.find(({ moduleIds }) => moduleIds.some((id) => VIEW.test(id)));
-        const files = [start?.fileName, ...(start?.imports ?? [])];
-        return files
-          .filter((name) => name !== undefined && !html.includes(name))
-          .map((name) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
-            injectTo: 'head' as const,
-          }));
+      handler: (html, { bundle = {} }) => withPreloads(html, filesOf(bundle, VIEW)),
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const page = bundle['index.html'];
+        if (page?.type !== 'asset') return;
+        const bare = String(page.source).replaceAll(PRELOAD, '');
+        const source = withPreloads(bare, filesOf(bundle, PROTOCOL));
+        this.emitFile({ type: 'asset', fileName: 'callback.html', source });
       },
     },
   };
+}
+
+/** What the first page asks for ahead, the icon and the style sheet aside. */
+const PRELOAD = /^\s*<link\s[^>]*rel="(?:module)?preload"[^>]*>\n/gm;
+
+/** The file that holds the module, and those it cannot start without. */
+function filesOf(bundle: OutputBundle, start: RegExp): string[] {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => start.test(id)));
+  return chunk === undefined ? [] : [chunk.fileName, ...chunk.imports];
+}
+
+function withPreloads(html: string, files: readonly string[]): string {
+  const links = files
+    .filter((file) => !html.includes(file))
+    .map((file) => `    <link rel="modulepreload" crossorigin href="/${file}">\n`);
+  return html.replace('  </head>', `${links.join('')}  </head>`);
 }

@@ -8,6 +8,7 @@ import type { ProvidersFile } from '#core/providers/read-providers-file.ts';
 import { createApp } from './create-app.ts';
 
 const PAGE = `<!doctype html><title>Authlens</title>${'<p>text</p>'.repeat(50)}`;
+const CALLBACK_PAGE = PAGE.replace('<title>', '<title>Back: ');
 const SCRIPT = `export const value = 1;${'// padding\n'.repeat(200)}`;
 const ORIGINS = ['http://localhost:4000', 'https://id.acme.example'];
 const providers: ProvidersFile = {
@@ -35,6 +36,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'secret.txt'), 'outside');
   for (const [name, content] of [
     ['index.html', PAGE],
+    ['callback.html', CALLBACK_PAGE],
     ['assets/main-abc123.js', SCRIPT],
   ] as const) {
     await writeFile(join(dist, name), content);
@@ -111,16 +113,21 @@ describe('files', () => {
 });
 
 describe('the page', () => {
-  test.each(['/', '/session', '/callback', '/callback/openid-sandbox', '/unknown/deep', '/name.with.dots'])(
-    'is what a navigation to %s gets, never stored',
-    async (path) => {
-      const response = await navigate(path);
-      expect(response.status).toBe(200);
-      expect(await response.text()).toBe(PAGE);
-      expect(response.headers.get('content-type')).toMatch(/^text\/html/);
-      expect(response.headers.get('cache-control')).toBe('no-store');
-    },
-  );
+  test.each([
+    ['/', PAGE],
+    ['/session', PAGE],
+    ['/unknown/deep', PAGE],
+    ['/name.with.dots', PAGE],
+    ['/callbacks', PAGE],
+    ['/callback?code=a&state=b', CALLBACK_PAGE],
+    ['/callback/openid-sandbox?error=access_denied', CALLBACK_PAGE],
+  ])('is what a navigation to %s gets, never stored', async (path, page) => {
+    const response = await navigate(path);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe(page);
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
 
   test('is compressed', async () => {
     const response = await get('/session', { accept: 'text/html', 'accept-encoding': 'br' });
@@ -134,9 +141,11 @@ describe('the page', () => {
   });
 
   test('has one address', async () => {
-    const response = await navigate('/index.html');
-    expect(response.status).toBe(308);
-    expect(response.headers.get('location')).toBe('/');
+    for (const path of ['/index.html', '/callback.html']) {
+      const response = await navigate(path);
+      expect(response.status).toBe(308);
+      expect(response.headers.get('location')).toBe('/');
+    }
   });
 
   test('cannot be posted to', async () => {

@@ -30,6 +30,9 @@ function wantsPage(context: Context): boolean {
   return accept.includes('*/*') && !/\.[^/]*$/.test(context.req.path);
 }
 
+/** Below here providers send visitors back to (contract: `/callback`, `/callback/<id>`). */
+const isCallback = (path: string) => path === '/callback' || path.startsWith('/callback/');
+
 function notFound(context: Context): Response {
   context.header('Cache-Control', NO_STORE);
   return context.text('Not found.\n', 404);
@@ -43,6 +46,7 @@ export function createApp({ staticDirectory, providers, origins, ...options }: A
   const { relay, clientAddressHeader, developmentPage } = options;
   const publicFile = staticFile(staticDirectory, NO_STORE);
   const page = staticFile(staticDirectory, NO_STORE, 'index.html');
+  const callbackPage = staticFile(staticDirectory, NO_STORE, 'callback.html');
   const app = new Hono();
   app.use(
     securityHeaders({
@@ -65,12 +69,14 @@ export function createApp({ staticDirectory, providers, origins, ...options }: A
     // Never the page: a script of an old deployment must fail as a missing file, not parse as HTML.
     app.get('/assets/*', notFound);
     // The page has one address.
-    app.get('/index.html', (context) => context.redirect('/', 308));
+    for (const file of ['/index.html', '/callback.html'])
+      app.get(file, (context) => context.redirect('/', 308));
     app.get('/*', (context, next) => (context.req.path === '/' ? next() : publicFile(context, next)));
   }
   app.get('*', async (context, next) => {
     if (!wantsPage(context)) return notFound(context);
-    if (developmentPage === undefined) return page(context, next);
+    if (developmentPage === undefined)
+      return (isCallback(context.req.path) ? callbackPage : page)(context, next);
     context.header('Cache-Control', NO_STORE);
     return context.html(await developmentPage(context.req.path));
   });
