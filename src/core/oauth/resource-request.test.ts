@@ -21,6 +21,15 @@ test('the token goes in the header, and what the caller set as `authorization` d
   expect([headers.get('authorization'), headers.get('x-trace')]).toEqual(['Bearer at', '1']);
 });
 
+test('an answer is never one that was stored, and a condition of the caller goes out as he wrote it', async () => {
+  const { http, requests } = scriptedHttp(anAnswer('', 304, { etag: '"a1"' }));
+  const request = { method: 'GET', headers: { 'if-none-match': '"a1"' } };
+  const { answer } = await callResource(http, url, { access_token: 'at' }, request);
+  expect(requests[0]?.request.cache).toBe('no-store');
+  expect(new Headers(requests[0]?.request.headers).get('if-none-match')).toBe('"a1"');
+  expect([answer.status, answer.headers.get('etag')]).toEqual([304, '"a1"']);
+});
+
 test.each([
   ['Bearer error="invalid_token", error_description="expired"', [['bearer', 'invalid_token']]],
   [

@@ -63,6 +63,8 @@ async function callOnce(
       last = await http(target, {
         method: init.method,
         headers: init.headers,
+        // A stored answer would outlive the token. Conditions that the caller wrote himself go out as they are.
+        cache: 'no-store',
         maxBytes: 8 * 1024 * 1024,
         ...(body !== undefined && { body }),
         ...(signal && { signal }),
