@@ -160,6 +160,12 @@ export const examples: readonly Example[] = [
   example('provider_error', { error: 'account_selection_required' }, 'pick one'),
   example('provider_error', { error: 'invalid_scope' }, 'does not know a scope', '“scope”'),
   example('provider_error', { error: 'invalid_request' }, 'missing, unknown or wrong'),
+  example(
+    'provider_error',
+    { error: 'invalid_request', silent: true },
+    'without showing a page',
+    'sign-in button',
+  ),
   example('provider_error', { error: 'unauthorized_client' }, 'does not let this client', 'PKCE'),
   example('provider_error', { error: 'unsupported_response_type' }, 'authorization code flow'),
   example('provider_error', { error: 'invalid_target' }, 'the API that tokens are asked for', '“resource”'),

@@ -7,6 +7,15 @@ describe('isCalm', () => {
     (error) => expect(isCalm({ code: 'provider_error', evidence: { error } })).toBe(true),
   );
 
+  test('invalid_request is calm only in answer to what the page asked by itself', () => {
+    const error = 'invalid_request';
+    expect(isCalm({ code: 'provider_error', evidence: { error, silent: true } })).toBe(true);
+    expect(isCalm({ code: 'provider_error', evidence: { error } })).toBe(false);
+    expect(isCalm({ code: 'provider_error', evidence: { error: 'access_denied', silent: true } })).toBe(
+      false,
+    );
+  });
+
   test('a refusal is an alarm, and so is the same word from the token endpoint', () => {
     expect(isCalm({ code: 'provider_error', evidence: { error: 'access_denied' } })).toBe(false);
     expect(isCalm({ code: 'token_request_refused', evidence: { error: 'login_required' } })).toBe(false);

@@ -1,4 +1,4 @@
-import type { CodedErrorData } from '#core/lib/coded-error.ts';
+import type { CodedErrorData, Evidence } from '#core/lib/coded-error.ts';
 import type { ErrorCode } from '#core/lib/error-codes.ts';
 
 const CALM_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['restore_stopped', 'request_cancelled']);
@@ -11,7 +11,12 @@ const SILENT_REFUSALS: ReadonlySet<unknown> = new Set([
   'account_selection_required',
 ]);
 
+/** Some providers know no `prompt=none`, or not without an `id_token_hint`, and answer as if the request were wrong. */
+function isSilentRefusal({ error, silent }: Evidence): boolean {
+  return SILENT_REFUSALS.has(error) || (silent === true && error === 'invalid_request');
+}
+
 /** True where nothing is broken and the words only explain why a click is needed. */
 export function isCalm({ code, evidence }: CodedErrorData): boolean {
-  return CALM_CODES.has(code) || (code === 'provider_error' && SILENT_REFUSALS.has(evidence['error']));
+  return CALM_CODES.has(code) || (code === 'provider_error' && isSilentRefusal(evidence));
 }

@@ -174,8 +174,16 @@ const ANSWERS: ReadonlyMap<string, AnswerWords> = new Map([
   ]),
 ]);
 
+/** `invalid_request` in answer to a question that the page asked by itself: no request of the visitor's was wrong. */
+const NOT_SILENTLY: AnswerWords = {
+  happened:
+    'The provider was asked to sign you in without showing a page, and does not do that for this app as it was asked.',
+  next: [SIGN_IN_THERE],
+};
+
 /** What a callback's `error` means, and what helps. Unknown values are told as such. */
 export function providerAnswer(evidence: Evidence): AnswerWords {
+  if (evidence['silent'] === true && evidence['error'] === 'invalid_request') return NOT_SILENTLY;
   const known = ANSWERS.get(textOf(evidence, 'error') ?? '');
   if (known !== undefined) return known;
   return {

@@ -46,14 +46,18 @@ export function judgeCallbackIssuer(
   return 'compared';
 }
 
-/** Throws `provider_error` with the provider's own words, which by now are bound to our request. */
-export function judgeCallbackError(parameters: URLSearchParams): void {
+/**
+ * Throws `provider_error` with the provider's own words, which by now are bound to our request. `silent`: nobody pressed
+ * anything, the page asked by itself with `prompt=none`.
+ */
+export function judgeCallbackError(parameters: URLSearchParams, silent = false): void {
   const error = parameters.get('error');
   if (error === null) return;
   const description = parameters.get('error_description');
   throw new CodedError('provider_error', {
     error,
     ...(description !== null && { error_description: description.slice(0, 500) }),
+    ...(silent && { silent }),
   });
 }
 

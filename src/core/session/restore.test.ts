@@ -136,6 +136,22 @@ describe('else one click', () => {
     expect(reloaded.navigation.visits).toEqual([]);
   });
 
+  test.each([
+    ['frame', {}],
+    ['redirect', { origin: OTHER_SITE }],
+  ])('after invalid_request from a provider that knows no silent %s: told as such', async (_, where) => {
+    const tab = await signedInTab(where);
+    rogue.fault({ name: 'request-refused' });
+    const reloaded = tab.reload();
+    await reloaded.session.restore('/');
+    if (reloaded.navigation.visits.length > 0)
+      await reloaded.session.completeSignIn(await reloaded.visitProvider());
+    expect(needsClick(reloaded)).toMatchObject({
+      code: 'provider_error',
+      evidence: { error: 'invalid_request', silent: true },
+    });
+  });
+
   test('after two attempts that never came back', async () => {
     let tab = (await signedInTab({ origin: OTHER_SITE })).reload();
     for (const attempt of [1, 2]) {

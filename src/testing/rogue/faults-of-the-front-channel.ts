@@ -75,6 +75,7 @@ export const callbackFaults = {
   'id-token-in-fragment': inFragment({ id_token: 'planted' }),
   'token-in-query': set({ access_token: 'planted' }),
   denied: callback((url) => denied(url)),
+  'request-refused': callback((url) => denied(url, { error: 'invalid_request' })),
   'denied-without-iss': callback((url) => {
     denied(url);
     url.searchParams.delete('iss');
