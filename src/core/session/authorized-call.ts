@@ -2,7 +2,7 @@ import { CodedError, toErrorData, type CodedErrorData } from '../lib/coded-error
 import type { Challenge, ResourceAnswer } from '../oauth/resource-request.ts';
 import type { ProtocolPort } from './load-protocol.ts';
 import type { SessionPorts } from './ports.ts';
-import { freshness, mayRenewUnasked } from './refresh-policy.ts';
+import { freshness, lifetimeSeconds, mayRenewUnasked } from './refresh-policy.ts';
 import { noTokenError, type Renewals } from './renewal.ts';
 import type { SignedIn } from './state.ts';
 import type { SessionStore } from './store.ts';
@@ -76,9 +76,13 @@ export async function authorizedCall(
   return { request, attempts: [first, await send(renewed.session)], steps };
 }
 
-/** A token that was expired when it came is tried: renewing it before each call would never end. */
+/**
+ * A call renews what has expired, also a token that lives so shortly that nothing renews it unasked. One that was expired
+ * when it came is tried: renewing it before each call would never end.
+ */
 function isDue({ tokens }: SignedIn, now: number): boolean {
-  return freshness(tokens, now) === 'expired' && mayRenewUnasked(tokens, now);
+  if (tokens.refresh_token === undefined || freshness(tokens, now) !== 'expired') return false;
+  return (lifetimeSeconds(tokens) ?? 0) > 0 || mayRenewUnasked(tokens, now);
 }
 
 /** RFC 6750 3.1. A 401 whose challenge the page may not read (CORS) counts: one renewal tells. */

@@ -174,7 +174,12 @@ describe('coming back', () => {
     const callback = await leave(tab);
     clock.sleep(11 * 60_000);
     await tab.session.completeSignIn(callback);
-    expect(refusalOf(tab, UNBOUND)).toBe('callback_expired');
+    // Of this provider, so that “Try again” leads to it.
+    expect(refusalOf(tab, 'rogue')).toBe('callback_expired');
+    expect(tab.session.get()).toMatchObject({
+      refused: 'rogue',
+      sessions: { rogue: { return_to: '/api?call=me#top' } },
+    });
     expect(rogue.log.count('token')).toBe(0);
   });
 

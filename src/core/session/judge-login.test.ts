@@ -52,6 +52,7 @@ const beforeTheCodeIsSent: readonly Row[] = [
   ['id-token-in-fragment', 'callback_token_in_url', 'response'],
   ['token-in-query', 'callback_token_in_url', 'response'],
   ['denied', 'provider_error', 'error'],
+  ['request-refused', 'provider_error', 'error'],
   ['denied-without-iss', 'callback_iss_missing', 'iss'],
   ['denied-iss-wrong', 'callback_iss_mismatch', 'iss'],
   ['denied-unbound', 'callback_unknown', 'pending'],

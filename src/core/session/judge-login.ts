@@ -43,9 +43,14 @@ export async function judgeLogin(ports: LoginPorts, callbackUrl: string): Promis
   let pending: PendingSignIn | undefined;
   try {
     const parameters = await trail.step('response', () => readCallbackParameters(callbackUrl));
-    pending = await trail.step('pending', () => takePending(ports, parameters, callbackUrl));
-    const session = await judgeBoundCallback({ ports, trail, pending, parameters, callbackUrl });
-    return { accepted: true, session, pending };
+    const found = await trail.step('pending', async () => {
+      // Kept before its age is judged: a refusal for that still knows which provider to go back to.
+      pending = await takePending(ports, parameters, callbackUrl);
+      judgeAge(ports, pending);
+      return pending;
+    });
+    const session = await judgeBoundCallback({ ports, trail, pending: found, parameters, callbackUrl });
+    return { accepted: true, session, pending: found };
   } catch (error) {
     return {
       accepted: false,
@@ -57,7 +62,7 @@ export async function judgeLogin(ports: LoginPorts, callbackUrl: string): Promis
 }
 
 async function takePending(
-  { signInRequests, clock }: LoginPorts,
+  { signInRequests }: LoginPorts,
   parameters: URLSearchParams,
   callbackUrl: string,
 ): Promise<PendingSignIn> {
@@ -67,11 +72,14 @@ async function takePending(
   const trace = await signInRequests.traceOf(state);
   const pending = await signInRequests.take(state);
   if (!pending) throw new CodedError(codeOfTrace(trace, callbackUrl), { host: new URL(callbackUrl).host });
-  const ageMs = clock.now() - pending.created_at;
+  return pending;
+}
+
+function judgeAge({ clock }: LoginPorts, { created_at }: PendingSignIn): void {
+  const ageMs = clock.now() - created_at;
   if (ageMs > PENDING_LIFETIME_MS) {
     throw new CodedError('callback_expired', { minutes: Math.round(ageMs / 60_000) });
   }
-  return pending;
 }
 
 function codeOfTrace(trace: 'used' | 'other-tab' | 'expired' | 'unknown', callbackUrl: string) {
@@ -97,7 +105,7 @@ async function judgeBoundCallback(bound: BoundCallback): Promise<SignedIn> {
   trail.passed('state', 'the one this tab sent');
   await trail.step('redirect_uri', () => judgeRedirectUri(callbackUrl, pending));
   await judgeIssuer(trail, bound);
-  await trail.step('error', () => judgeCallbackError(parameters));
+  await trail.step('error', () => judgeCallbackError(parameters, pending.attempt !== 'visitor'));
   const approved = await trail.step('code', () =>
     approveCallback(metadata, profile.client_id, parameters, pending.state),
   );

@@ -6,6 +6,7 @@ import {
   leadTime,
   lifetimeSeconds,
   mayRenewUnasked,
+  mayRetryLater,
   outcomeOfFailure,
   retryDelay,
 } from './refresh-policy.ts';
@@ -71,7 +72,6 @@ describe('after a failure', () => {
     'deployment_changed',
   ];
   const ending: readonly ErrorCode[] = [
-    'token_request_refused',
     'token_response_invalid',
     'token_type_unsupported',
     'access_token_missing',
@@ -100,6 +100,27 @@ describe('after a failure', () => {
   test.each(ending)('%s ends the session', (code) => {
     expect(retryDelay({ code, evidence: {} }, 1)).toBeUndefined();
     expect(outcomeOfFailure({ code, evidence: {} })).toBe('ended');
+  });
+
+  test('a page where JSON belongs is network trouble, whatever its status', () => {
+    const error = {
+      code: 'token_response_invalid',
+      evidence: { status: 403, content_type: 'text/html' },
+    } as const;
+    expect(retryDelay(error, 1)).toBe(500);
+    expect(outcomeOfFailure(error)).toBe('kept');
+  });
+
+  test.each([
+    ['invalid_grant', 'ended'],
+    ['bad_refresh_token', 'ended'],
+    ['invalid_client', 'kept'],
+    ['relay_provider_unknown', 'kept'],
+  ])('the error %s: the session is %s, and nothing is retried', (error, outcome) => {
+    const refused = { code: 'token_request_refused', evidence: { error } } as const;
+    expect(outcomeOfFailure(refused)).toBe(outcome);
+    expect(retryDelay(refused, 1)).toBeUndefined();
+    expect(mayRetryLater(refused)).toBe(false);
   });
 
   test.each([

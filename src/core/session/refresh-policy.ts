@@ -41,22 +41,45 @@ const BACKOFF_MS = [500, 1_500, 4_000, 10_000] as const;
 const MAX_WAIT_MS = 30_000;
 
 /**
+ * A page where JSON belongs comes from somewhere on the way: a firewall, a captive portal, a maintenance page. It says
+ * nothing of the grant, and the refresh token was most likely never seen.
+ */
+function isForeignAnswer({ code, evidence }: CodedErrorData): boolean {
+  return code === 'token_response_invalid' && evidence['content_type'] !== undefined;
+}
+
+function mayPass(error: CodedErrorData): boolean {
+  return PASSING.has(error.code) || isForeignAnswer(error);
+}
+
+/**
  * Milliseconds until the next attempt, or `undefined` when there is none: `attempt` counts those made. Only failures
  * that may pass are retried; the provider's `Retry-After` is honoured up to half a minute.
  */
 export function retryDelay(error: CodedErrorData, attempt: number): number | undefined {
-  const backoff = PASSING.has(error.code) ? BACKOFF_MS[attempt - 1] : undefined;
+  const backoff = mayPass(error) ? BACKOFF_MS[attempt - 1] : undefined;
   if (backoff === undefined) return undefined;
   const asked = error.evidence['retry_after_s'];
   return Math.min(MAX_WAIT_MS, Math.max(backoff, typeof asked === 'number' ? asked * 1000 : 0));
 }
 
+/** That the grant is gone, in the words of RFC 6749 5.2 and of GitHub. */
+const GRANT_GONE: ReadonlySet<unknown> = new Set(['invalid_grant', 'bad_refresh_token']);
+
 /**
- * `ended` when the grant is gone (`invalid_grant`) or the answer must not be believed; `kept` when the failure may
- * pass. An answer that fails its judgement ends the session: its tokens belong to somebody else or to nobody.
+ * `ended` when the grant is gone or the answer must not be believed; `kept` when the failure may pass, or says nothing of
+ * the grant: a client secret that was changed can be corrected, and the session goes on. An answer with tokens that fails
+ * its judgement ends the session: they belong to somebody else or to nobody.
  */
 export function outcomeOfFailure(error: CodedErrorData): 'kept' | 'ended' {
-  return PASSING.has(error.code) || KEPT.has(error.code) ? 'kept' : 'ended';
+  if (error.code === 'token_request_refused')
+    return GRANT_GONE.has(error.evidence['error']) ? 'ended' : 'kept';
+  return mayPass(error) || KEPT.has(error.code) ? 'kept' : 'ended';
+}
+
+/** Whether a renewal that failed in all its attempts is tried again unasked: an OAuth error stays what it is. */
+export function mayRetryLater({ code }: CodedErrorData): boolean {
+  return code !== 'token_request_refused';
 }
 
 const KEPT: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

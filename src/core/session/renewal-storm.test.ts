@@ -15,6 +15,7 @@ const browsers: TestBrowser[] = [];
 afterEach(() => {
   browsers.splice(0).forEach((browser) => browser.close());
   rogue.calm();
+  rogue.settings.accessTokenTtl = 300;
   rogue.log.clear();
 });
 afterAll(async () => {
@@ -56,6 +57,22 @@ test('calls with such a token do not renew it each time', async () => {
   for (let call = 0; call < 10; call += 1) await tab.session.call('rogue', request);
   expect(rogue.log.count('refresh')).toBe(0);
   expect(rogue.log.count('resource')).toBe(10);
+});
+
+test('a token that lives two seconds is renewed by the calls that need it, once each, and by nothing else', async () => {
+  rogue.settings.accessTokenTtl = 2;
+  const tab = await signedInTab();
+  await clock.advance(60_000);
+  expect(rogue.log.count('refresh')).toBe(0);
+  const request = { method: 'GET', url: `${rogue.issuer}/resource`, headers: {} };
+  for (const renewals of [1, 2]) {
+    const { attempts, steps } = await tab.session.call('rogue', request);
+    expect([attempts.length, attempts[0]?.status, steps]).toEqual([1, 200, ['renewed-before']]);
+    expect((await tab.session.call('rogue', request)).steps).toEqual([]);
+    expect(rogue.log.count('refresh')).toBe(renewals);
+    await clock.advance(3_000);
+  }
+  expect(rogue.log.count('refresh')).toBe(2);
 });
 
 test('a session without a refresh token is left to expire', async () => {

@@ -167,6 +167,9 @@ describe('a failure that may pass keeps the session', () => {
     ['refresh-429', 'token_endpoint_failed'],
     ['refresh-drop', 'token_endpoint_unreachable'],
     ['refresh-redirect', 'token_endpoint_unreachable'],
+    // A captive portal, a firewall: no word of OAuth in it.
+    ['refresh-html', 'token_response_invalid'],
+    ['refresh-html-403', 'token_response_invalid'],
   ];
   test.each(passing)('%s without end: %s is shown and the tokens stay', async (name, code) => {
     rogue.fault({ name });
@@ -219,6 +222,21 @@ describe('a failure that may pass keeps the session', () => {
     expect(lastRenewal(tab)?.result).toBe('renewed');
   });
 
+  test('an OAuth error that says nothing of the grant is shown, and not asked again unasked', async () => {
+    rogue.fault({ name: 'refresh-invalid-client' });
+    const tab = await signedInTab();
+    await tab.session.refreshNow('rogue');
+    expect(tab.held('rogue')?.renewal_problem).toMatchObject({
+      code: 'token_request_refused',
+      evidence: { error: 'invalid_client' },
+    });
+    expect(lastRenewal(tab)).toMatchObject({ result: 'kept', attempts: 1 });
+    expect(clock.waits).not.toContain(60_000);
+    rogue.calm();
+    await tab.session.refreshNow('rogue');
+    expect(lastRenewal(tab)?.result).toBe('renewed');
+  });
+
   test('a lock that is not to be had', async () => {
     const tab = await signedInTab();
     const release = await tab.browser.locks.seize('authlens-renewal:rogue');
@@ -236,7 +254,7 @@ describe('a failure that may pass keeps the session', () => {
 describe('an answer that must not be believed ends the session', () => {
   const ending: readonly (readonly [FaultName, ErrorCode])[] = [
     ['refresh-invalid-grant', 'refresh_rejected'],
-    ['refresh-html', 'token_response_invalid'],
+    ['refresh-bad-refresh-token', 'refresh_rejected'],
     ['refresh-token-type-dpop', 'token_type_unsupported'],
     ['refresh-scope-number', 'token_response_invalid'],
     ['refresh-sub-new', 'id_token_subject_changed'],

@@ -7,6 +7,7 @@ import {
   freshness,
   leadTime,
   lifetimeSeconds,
+  mayRetryLater,
   mayRenewUnasked,
   outcomeOfFailure,
   retryDelay,
@@ -60,8 +61,11 @@ export function createRenewals(ports: RenewalPorts): Renewals {
       settleFailure(ports, before, toErrorData(error), log);
     }
     const after = store.held(providerId);
-    if (after?.renewal_problem) ports.scheduler.after(RETRY_LATER_MS, () => renewIfDue(providerId, cause));
-    else if (after) schedule(after);
+    const problem = after?.renewal_problem;
+    if (after && !problem) schedule(after);
+    if (problem && mayRetryLater(problem)) {
+      ports.scheduler.after(RETRY_LATER_MS, () => renewIfDue(providerId, cause));
+    }
   }
 
   function schedule(session: SignedIn): void {
@@ -159,13 +163,13 @@ function settleSuccess(ports: RenewalPorts, before: SignedIn, renewed: SignedIn,
 
 function settleFailure(ports: RenewalPorts, before: SignedIn, error: CodedErrorData, log: LogEntry): void {
   const providerId = before.profile.id;
-  const rejected = error.code === 'token_request_refused';
-  const told: CodedErrorData = rejected ? { code: 'refresh_rejected', evidence: error.evidence } : error;
   if (ports.store.held(providerId)?.family !== before.family) return log({ result: 'cancelled' });
   if (outcomeOfFailure(error) === 'kept') {
-    ports.store.dispatch(providerId, { type: 'renewal-failed', error: told });
-    return log({ result: 'kept', error: told });
+    ports.store.dispatch(providerId, { type: 'renewal-failed', error });
+    return log({ result: 'kept', error });
   }
+  const rejected = error.code === 'token_request_refused';
+  const told: CodedErrorData = rejected ? { code: 'refresh_rejected', evidence: error.evidence } : error;
   ports.store.dispatch(providerId, { type: 'ended', error: told });
   log({ result: 'ended', error: told });
   ports.onEnded(providerId, before.family, told);
