@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 import { createCatalogue } from './catalogue.ts';
-import { configureProviders } from './configure-providers.ts';
+import { configureProviders, relayedProviders } from './configure-providers.ts';
 import { readProviderVariables } from './provider-variables.ts';
 
 const entry = (id: string, members: Partial<ProviderProfile> = {}): ProviderProfile => ({
@@ -137,5 +137,36 @@ describe('a relayed provider without a secret', () => {
     ]);
     expect(configured.problems).toEqual([]);
     expect(JSON.stringify(configured)).not.toContain('hunter2');
+  });
+});
+
+describe('for whom the relay speaks', () => {
+  const relayed = (
+    environment: Readonly<Record<string, string>>,
+    providers: readonly ProviderProfile[] = [],
+  ) =>
+    relayedProviders(configure(environment, providers).providers, {
+      builtIn: [],
+      variables: readProviderVariables(environment),
+      catalogue,
+    }).map(({ id, client_id }) => [id, client_id]);
+
+  test('those of the list that need it, with their client id', () => {
+    const octo = entry('octo', { token_relay: true });
+    expect(relayed({ HUB_CLIENT_ID: 'mine', HUB_CLIENT_SECRET: 'a-secret' }, [octo, entry('acme')])).toEqual([
+      ['octo', 'of-the-file'],
+      ['hub', 'mine'],
+    ]);
+  });
+
+  test('one of the catalogue with a secret alone, for whatever client id the page brings', () => {
+    expect(relayed({ HUB_CLIENT_SECRET: 'a-secret' })).toEqual([['hub', undefined]]);
+  });
+
+  test('nobody for a secret that no relay needs, or whose issuer is not known', () => {
+    expect(relayed({ TENANT_ID_CLIENT_SECRET: 'a-secret' })).toEqual([]);
+    const given = { TENANT_ID_CLIENT_SECRET: 'a-secret', TENANT_ID_ISSUER: 'https://t.example' };
+    expect(relayed(given)).toEqual([]);
+    expect(relayed({ HUB_CLIENT_SECRET: 'a-secret', HUB_ISSUER: 'javascript:alert(1)' })).toEqual([]);
   });
 });

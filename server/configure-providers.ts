@@ -5,6 +5,7 @@ import {
   type ProvidersFile,
 } from '#core/providers/read-providers-file.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { RelayedProvider } from './relay/relayed-provider.ts';
 import { variableName, variablesOf, type ProviderVariables } from './provider-variables.ts';
 
 export interface ProviderSettings {
@@ -76,4 +77,32 @@ export function configureProviders(file: ProvidersFile, settings: ProviderSettin
   );
   const found = parts.flatMap((part) => part.problems);
   return { providers, problems: [...file.problems, ...found, ...withoutSecret.map(missingSecret)] };
+}
+
+/** One that needs the relay and has its secret in the environment, and nothing else there: the page brings the client id. */
+function withoutClientId(id: string, { catalogue, variables }: ProviderSettings): readonly RelayedProvider[] {
+  const { client_id, client_secret, issuer } = variablesOf(variables, id);
+  if (client_secret === undefined || client_id !== undefined) return [];
+  try {
+    const client = { client_id: 'of-the-page', ...(issuer !== undefined && { issuer }) };
+    const profile = catalogue.toProfile(id, client);
+    if (profile?.token_relay !== true || judge(profile).providers.length === 0) return [];
+    const { client_id: _ofThePage, ...rest } = profile;
+    return [rest];
+  } catch {
+    // It has an issuer for each customer, and none is set.
+    return [];
+  }
+}
+
+/** For whom the relay speaks: those of the list that need it, and those of the catalogue whose client id a page may bring. */
+export function relayedProviders(
+  providers: readonly ProviderProfile[],
+  settings: ProviderSettings,
+): readonly RelayedProvider[] {
+  const listed = new Set(providers.map(({ id }) => id));
+  return [
+    ...providers.filter(({ token_relay }) => token_relay === true),
+    ...settings.catalogue.ids.filter((id) => !listed.has(id)).flatMap((id) => withoutClientId(id, settings)),
+  ];
 }

@@ -108,7 +108,7 @@ describe('starting', () => {
     await whenReady(program);
     expect(program.output()).not.toContain(String(SANDBOX_PORT));
     const answer = await fetch(`http://127.0.0.1:${PORT}/providers.json`);
-    expect(await answer.json()).toEqual({ providers: [], problems: [] });
+    expect(await answer.json()).toEqual({ providers: [], problems: [], relay: [] });
     await expect(fetch(`http://localhost:${SANDBOX_PORT}/`)).rejects.toThrow();
   });
 
@@ -190,6 +190,7 @@ describe('a provider that needs a secret', () => {
     expect(document).toMatchObject({
       providers: [...SANDBOXES, { id: 'octo' }],
       problems: [{ code: 'provider_secret_missing', id: 'octo' }],
+      relay: ['github-sandbox'],
     });
     const refused = await exchange('of-the-file');
     expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'relay_secret_missing' }]);

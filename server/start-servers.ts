@@ -10,7 +10,7 @@ import {
   type SandboxConfiguration,
 } from './configuration.ts';
 import { offeredCatalogue } from './catalogue.ts';
-import { configureProviders } from './configure-providers.ts';
+import { configureProviders, relayedProviders } from './configure-providers.ts';
 import { createApp } from './http/create-app.ts';
 import { listen, type Listening } from './http/listen.ts';
 import { createProviderOrigins } from './http/provider-origins.ts';
@@ -121,11 +121,14 @@ async function assembleApp({ configuration, development, sandbox }: Assembly) {
   const builtIn = sandbox?.entries ?? [];
   const ownIssuers = builtIn.flatMap(({ issuer }) => issuer ?? []);
   const file = await loadProviders(providersFile, builtIn);
-  const providers = configureProviders(file, { builtIn, variables, catalogue: offeredCatalogue });
+  const settings = { builtIn, variables, catalogue: offeredCatalogue };
+  const providers = configureProviders(file, settings);
   const providerOrigins = createProviderOrigins(providers.providers, ownIssuers);
+  const relayed = relayedProviders(providers.providers, settings);
+  const secretOf = (id: string) => (sandbox?.credentials.get(id) ?? variablesOf(variables, id)).client_secret;
   const relay = createRelay({
-    providers: providers.providers,
-    secretOf: (id) => (sandbox?.credentials.get(id) ?? variablesOf(variables, id)).client_secret,
+    providers: relayed,
+    secretOf,
     ownOrigins: appOrigins(configuration),
     fetch: platformFetch,
     clock,
@@ -134,7 +137,10 @@ async function assembleApp({ configuration, development, sandbox }: Assembly) {
   });
   const app = createApp({
     staticDirectory: STATIC_DIRECTORY,
-    providers,
+    providers: {
+      ...providers,
+      relay: relayed.flatMap(({ id }) => (secretOf(id) === undefined ? [] : [id])),
+    },
     origins: providerOrigins,
     relay,
     ...(clientAddressHeader !== undefined && { clientAddressHeader }),

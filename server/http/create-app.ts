@@ -59,7 +59,7 @@ export function createApp({ staticDirectory, providers, origins, ...options }: A
   );
   app.get('/providers.json', compress(), (context) => {
     context.header('Cache-Control', NO_STORE);
-    return context.json({ providers: providers.providers, problems: providers.problems });
+    return context.json(providers);
   });
   if (relay !== undefined) {
     app.all('/relay/*', (context) => relay(context.req.raw, clientAddress(context, clientAddressHeader)));

@@ -38,6 +38,16 @@ test('a code is exchanged, by a request that every platform takes', async () => 
   expect(spoken).toEqual([]);
 });
 
+test('a provider of the catalogue is spoken for with its secret alone', async () => {
+  const asked = { ...codeGrant, client_id: 'typed-on-the-page', redirect_uri: `${APP}/callback/github` };
+  const response = await edge.fetch(ask('/relay/github/token', asked), {
+    ...environment(),
+    GITHUB_CLIENT_SECRET: SECRET,
+  });
+  expect(response.status).toBe(200);
+  expect(upstream.mock.calls[0]?.[0]).toBe('https://github.com/login/oauth/access_token');
+});
+
 test('a redirect of the provider comes to nothing', async () => {
   upstream.mockImplementation(
     async () => new Response(null, { status: 307, headers: { location: 'https://evil.example' } }),

@@ -6,7 +6,7 @@ import {
   readPublicOrigin,
   type Environment,
 } from '../configuration.ts';
-import { configureProviders } from '../configure-providers.ts';
+import { configureProviders, relayedProviders } from '../configure-providers.ts';
 import { readProviderVariables, variablesOf } from '../provider-variables.ts';
 import { clock, edgeFetch, scheduler } from './platform.ts';
 import { RelayProblem } from './problem.ts';
@@ -42,7 +42,7 @@ function createEdgeRelay(environment: Environment): EdgeRelay {
   const { providers, problems } = configureProviders(file, settings);
   for (const { code, id = '', field = '' } of problems) console.warn(`Relay: ${code} (${id} ${field})`);
   const relay = createRelay({
-    providers,
+    providers: relayedProviders(providers, settings),
     secretOf: (id) => variablesOf(variables, id).client_secret,
     ownOrigins: [origin],
     fetch: edgeFetch,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { ProviderProfile } from '#core/providers/profile.ts';
 import { RelayProblem } from './problem.ts';
+import type { RelayedProvider } from './relayed-provider.ts';
 
 /** RFC 6749 appendix A: what codes and tokens are made of. */
 const visible = v.pipe(v.string(), v.regex(/^[\x20-\x7e]+$/, 'must be printable ASCII'));
@@ -67,8 +67,8 @@ function parse<Schema extends v.GenericSchema>(schema: Schema, form: Form): v.In
   throw refuse(result.issues);
 }
 
-function judgeClient(profile: ProviderProfile, client_id: string): void {
-  if (client_id === profile.client_id) return;
+function judgeClient(profile: RelayedProvider, client_id: string): void {
+  if (profile.client_id === undefined || client_id === profile.client_id) return;
   const detail = 'The parameter client_id is not the one this provider is configured with. Reload the page.';
   throw new RelayProblem('relay_client_id_mismatch', detail);
 }
@@ -77,7 +77,7 @@ function judgeClient(profile: ProviderProfile, client_id: string): void {
  * The two grants of a signed-in page, and nothing else that a secret would open. The code comes with the verifier that only
  * the page of this very sign-in has, and only for the redirect URI of the origin that asks.
  */
-export function judgeTokenForm(form: Form, profile: ProviderProfile, origin: string): TokenForm {
+export function judgeTokenForm(form: Form, profile: RelayedProvider, origin: string): TokenForm {
   const grant = form.get('grant_type');
   if (grant === 'refresh_token') {
     const judged = parse(refreshGrant, form);
@@ -102,7 +102,7 @@ export function judgeTokenForm(form: Form, profile: ProviderProfile, origin: str
 }
 
 /** RFC 7009 section 2.1. */
-export function judgeRevocationForm(form: Form, profile: ProviderProfile): RevocationForm {
+export function judgeRevocationForm(form: Form, profile: RelayedProvider): RevocationForm {
   const judged = parse(revocation, form);
   judgeClient(profile, judged.client_id);
   return judged;

@@ -1,14 +1,15 @@
 import type { Http } from '#core/lib/bounded-fetch.ts';
 import type { Clock } from '#core/lib/ports.ts';
 import { fetchMetadata } from '#core/oauth/metadata.ts';
-import type { ProviderMetadata, ProviderProfile } from '#core/providers/profile.ts';
+import type { ProviderMetadata } from '#core/providers/profile.ts';
 import { RelayProblem } from './problem.ts';
+import type { RelayedProvider } from './relayed-provider.ts';
 
 const KEEP_MS = 10 * 60_000;
 const DEADLINE_MS = 5000;
 const MAX_BYTES = 256 * 1024;
 
-export type MetadataOf = (profile: ProviderProfile) => Promise<ProviderMetadata>;
+export type MetadataOf = (profile: RelayedProvider) => Promise<ProviderMetadata>;
 
 /**
  * Where the secret may go: the endpoints of the entry, or of the discovery document that names the entry's issuer. A document

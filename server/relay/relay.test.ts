@@ -22,6 +22,37 @@ async function codeOf(response: Response): Promise<unknown> {
   return body.code;
 }
 
+describe('a provider without a client id of its own', () => {
+  const { client_id: _none, ...open } = octo;
+  const providers = [open];
+
+  test('is spoken for with the one that the page brings', async () => {
+    const { relay, sent } = aRelay([goodAnswer], { providers });
+    const asked = { ...codeGrant, client_id: 'typed-on-the-page' };
+    expect((await relay(ask(TOKEN, asked))).status).toBe(200);
+    expect(form(sent[0]?.body ?? '')).toEqual({ ...asked, client_secret: SECRET });
+    await relay(ask(TOKEN, { ...refreshGrant, client_id: 'typed-on-the-page' }));
+    expect(form(sent[1]?.body ?? '')).toMatchObject({ client_id: 'typed-on-the-page' });
+  });
+
+  test('still needs one in the request', async () => {
+    const { relay, sent } = aRelay([goodAnswer], { providers });
+    const response = await relay(ask(TOKEN, { ...codeGrant, client_id: undefined }));
+    expect(await codeOf(response)).toBe('relay_parameter_invalid');
+    expect(sent).toEqual([]);
+  });
+
+  test('is revoked at as that client', async () => {
+    const { relay, sent } = aRelay([new Response(null, { status: 204 })], { providers });
+    const revocation = { client_id: 'typed-on-the-page', token: 'gho_token' };
+    expect((await relay(ask('/relay/octo/revoke', revocation))).status).toBe(200);
+    expect(sent[0]?.url).toBe('https://api.octo.example/applications/typed-on-the-page/token');
+    expect(atob(sent[0]?.headers['authorization']?.slice('Basic '.length) ?? '')).toBe(
+      `typed-on-the-page:${SECRET}`,
+    );
+  });
+});
+
 describe('a code exchange', () => {
   test('goes to the provider with the secret, which the page never sees', async () => {
     const { relay, sent } = aRelay([goodAnswer]);

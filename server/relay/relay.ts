@@ -1,6 +1,5 @@
 import { createBoundedFetch, type Http } from '#core/lib/bounded-fetch.ts';
 import type { Clock, Fetch, Scheduler } from '#core/lib/ports.ts';
-import type { ProviderProfile } from '#core/providers/profile.ts';
 import { askProvider } from './ask-provider.ts';
 import { authenticate, chooseAuthentication, type ClientCredentials } from './client-authentication.ts';
 import { createMemoryLimit, type ClientLimit } from './client-limit.ts';
@@ -9,6 +8,7 @@ import { judgeSender } from './judge-sender.ts';
 import { RelayProblem } from './problem.ts';
 import { createMetadataOf, type MetadataOf } from './provider-metadata.ts';
 import { readForm } from './read-form.ts';
+import type { RelayedProvider } from './relayed-provider.ts';
 import { createRedact, formsOfSecret } from './redact.ts';
 import { respond, respondWithProblem, type Answered } from './respond.ts';
 import { chooseRevocation } from './revocation-styles.ts';
@@ -16,7 +16,7 @@ import { standardTokenAnswer, type Redactors } from './standard-answer.ts';
 
 export interface RelayOptions {
   /** Those with `token_relay` are spoken for; the others are unknown to the relay. */
-  readonly providers: readonly ProviderProfile[];
+  readonly providers: readonly RelayedProvider[];
   /** Asked at each request, so that a secret may come later than the relay. */
   readonly secretOf: (id: string) => string | undefined;
   /** Origins of this app, exactly as browsers write them. */
@@ -43,8 +43,8 @@ interface Ports {
 interface Asked {
   readonly request: Request;
   readonly origin: string;
-  readonly profile: ProviderProfile;
-  readonly credentials: ClientCredentials;
+  readonly profile: RelayedProvider;
+  readonly client_secret: string;
 }
 
 const ACTIONS = { token: exchange, revoke } as const;
@@ -58,8 +58,9 @@ function redactorsFor(credentials: ClientCredentials, sent: readonly (string | u
   return { secret: createRedact(secrets), all: createRedact([...secrets, ...values]) };
 }
 
-async function exchange(ports: Ports, { request, origin, profile, credentials }: Asked): Promise<Answered> {
+async function exchange(ports: Ports, { request, origin, profile, client_secret }: Asked): Promise<Answered> {
   const form = judgeTokenForm(await readForm(request, ports.scheduler), profile, origin);
+  const credentials = { client_id: form.client_id, client_secret };
   const metadata = await ports.metadataOf(profile);
   const authentication = chooseAuthentication(metadata);
   const { body, headers } = authenticate(authentication, credentials, { ...form });
@@ -69,8 +70,9 @@ async function exchange(ports: Ports, { request, origin, profile, credentials }:
   return { ...standardTokenAnswer(answer, redactorsFor(credentials, sent)), report: answer.report };
 }
 
-async function revoke(ports: Ports, { request, profile, credentials }: Asked): Promise<Answered> {
+async function revoke(ports: Ports, { request, profile, client_secret }: Asked): Promise<Answered> {
   const form = judgeRevocationForm(await readForm(request, ports.scheduler), profile);
+  const credentials = { client_id: form.client_id, client_secret };
   const metadata = await ports.metadataOf(profile);
   const { adapter, endpoint } = chooseRevocation(profile, metadata);
   const refused = adapter.refuse?.(form);
@@ -122,8 +124,7 @@ export function createRelay(options: RelayOptions): Relay {
       const detail = 'Whoever runs this server has to set the client secret of this provider.';
       throw new RelayProblem('relay_secret_missing', detail);
     }
-    const credentials = { client_id: profile.client_id, client_secret };
-    const answered = await ACTIONS[route.action](ports, { request, origin, profile, credentials });
+    const answered = await ACTIONS[route.action](ports, { request, origin, profile, client_secret });
     if (SECRET_REFUSED.has(answered.body['error'])) {
       log(`Relay: ${profile.id} does not accept the client secret. Check it and the client id.`);
     }

@@ -1,5 +1,5 @@
 import { isJsonObject, parseJsonObject } from '#core/lib/json.ts';
-import type { ProviderMetadata, ProviderProfile, RevocationStyle } from '#core/providers/profile.ts';
+import type { ProviderMetadata, RevocationStyle } from '#core/providers/profile.ts';
 import type { ProviderAnswer, ProviderCall } from './ask-provider.ts';
 import {
   authenticate,
@@ -9,6 +9,7 @@ import {
 } from './client-authentication.ts';
 import type { RevocationForm } from './judge-form.ts';
 import { RelayProblem } from './problem.ts';
+import type { RelayedProvider } from './relayed-provider.ts';
 import {
   failure,
   retryAfter,
@@ -92,7 +93,7 @@ const STYLES: Readonly<Record<RevocationStyle, RevocationAdapter>> = { github };
 
 /** What the profile says comes before what its metadata says. Throws `relay_revocation_unsupported`. */
 export function chooseRevocation(
-  { revocation }: ProviderProfile,
+  { revocation }: RelayedProvider,
   metadata: ProviderMetadata,
 ): { readonly adapter: RevocationAdapter; readonly endpoint: string } {
   if (revocation !== undefined) return { adapter: STYLES[revocation.style], endpoint: revocation.endpoint };

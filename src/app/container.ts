@@ -57,7 +57,7 @@ export function createContainer(): AppObjects & { readonly recording: FlowRecord
     frame: createSilentFrame(),
     lifecycle: createLifecycle(),
     findProfile: async (id) => {
-      const profile = await directory.find(id);
+      const profile = await directory.findForSignIn(id);
       return profile && withPreferences(profile, preferences.read(id));
     },
     randomId: () => crypto.randomUUID(),

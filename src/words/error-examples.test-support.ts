@@ -44,6 +44,12 @@ export const examples: readonly Example[] = [
     '“ACME_CLIENT_SECRET” of the provider “acme” is not set. Set it.',
     'Start the server again',
   ),
+  example(
+    'provider_secret_missing',
+    { id: 'github', field: 'GITHUB_CLIENT_SECRET' },
+    'of the provider “github” is not set',
+    'into the file “.env” of the server: “GITHUB_CLIENT_SECRET=”',
+  ),
   example('provider_unknown', { id: 'acme' }, 'has the id “acme”'),
 
   example('network_unreachable', { host }, 'you are offline, the server is down', 'CORS'),

@@ -22,6 +22,10 @@ export const ownCauses: Readonly<Record<ErrorCode, readonly string[]>> = {
   provider_secret_refused: ['A whole client configuration was pasted, with its secret.'],
   provider_not_recognised: ['Something else was in the clipboard.'],
   provider_link_invalid: ['The link was cut on its way.', 'It was made by another version.'],
+  relay_missing: [
+    'The page is served as static files, without the server that belongs to it.',
+    'A relay stands beside the files, and “providers.json” does not say so.',
+  ],
   own_providers_unreadable: ['Another program or extension wrote into this site’s storage.'],
   own_providers_not_kept: ['Storage is full, or the browser forbids it to this site.'],
   policy_not_extended: [

@@ -38,6 +38,21 @@ export const ownProviderErrors = {
       'Or ask for the provider’s address and paste that.',
     ],
   },
+  relay_missing: {
+    title: 'There is no relay here for this provider',
+    happened: (evidence) =>
+      `The provider ${quoted(evidence, 'id', 'you chose')} gives tokens only to a client with a secret, and this page came without the relay that holds one.`,
+    why: 'No page can keep a secret, so the sign-in would fail on your way back.',
+    next: [
+      'Open this app from the server that belongs to it, with the client secret in its environment.',
+      'Or put the relay beside the static files, and list the provider’s id under “relay” in “providers.json”.',
+      'Or choose a provider that works from the browser alone.',
+    ],
+    specification: {
+      label: 'RFC 6749, section 2.1',
+      href: 'https://www.rfc-editor.org/rfc/rfc6749#section-2.1',
+    },
+  },
   own_providers_unreadable: {
     title: 'Part of your list of providers cannot be read',
     happened: (evidence) =>

@@ -13,6 +13,12 @@ export const ownProviderExamples: readonly Example[] = [
   example('provider_secret_refused', { id: 'acme', field: 'jwks.keys.0.d' }, '“jwks.keys.0.d”'),
   example('provider_not_recognised', {}, 'no address of a provider', 'endpoints by hand'),
   example('provider_link_invalid', {}, 'damaged or was cut off', 'break long links'),
+  example(
+    'relay_missing',
+    { id: 'github' },
+    'The provider “github” gives tokens only',
+    'put the relay beside',
+  ),
   example('own_providers_unreadable', { id: 'acme' }, '(“acme”) is damaged', 'import it again'),
   example('own_providers_unreadable', { detail: 'It is kept twice.' }, 'It is kept twice.'),
   example('own_providers_not_kept', {}, 'refused to store', 'private browsing'),

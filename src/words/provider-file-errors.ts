@@ -16,6 +16,11 @@ function withDetail(words: string, evidence: Evidence): string {
   return detail === undefined ? words : `${words} ${detail}`;
 }
 
+/** As it has to stand in `.env`, up to the secret. */
+function secretLine(evidence: Evidence): string {
+  return `${textOf(evidence, 'field') ?? '<ID>_CLIENT_SECRET'}=`;
+}
+
 const RESTART = 'Start the server again, or reload this page where the file is served as it is.';
 
 /** Evidence: `id`, `field`, `detail` of the file's reader; `status` when the file could not be fetched. */
@@ -96,9 +101,9 @@ export const providerFileErrors = {
         evidence,
       ),
     why: 'It gives tokens only to a client that proves itself by a secret, which no page can keep, so a sign-in would fail on your way back.',
-    next: [
-      'Create a client secret at the provider, and set this variable where the server is started.',
-      'Start the server again. The secret never leaves it.',
+    next: (evidence) => [
+      `Create a client secret at the provider, and put this line, with the secret behind it, into the file “.env” of the server: “${secretLine(evidence)}”.`,
+      'Start the server again, then reload this page. The secret never leaves the server.',
       'The other providers work meanwhile.',
     ],
     specification: {

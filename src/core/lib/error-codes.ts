@@ -27,6 +27,7 @@ export type OwnProviderCode =
   | 'provider_secret_refused'
   | 'provider_not_recognised'
   | 'provider_link_invalid'
+  | 'relay_missing'
   | 'own_providers_unreadable'
   | 'own_providers_not_kept'
   | 'policy_not_extended';

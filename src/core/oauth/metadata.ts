@@ -29,6 +29,9 @@ const FLAGS = [
   'require_pushed_authorization_requests',
 ] as const;
 
+/** What of an entry says where its settings are, and which they are. */
+type Described = Pick<ProviderProfile, 'protocol' | 'issuer' | 'metadata'>;
+
 /** OpenID Connect Discovery 4: the path is appended to the issuer, whose trailing slash is dropped first. */
 export function discoveryUrl(issuer: string): string {
   return `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
@@ -44,13 +47,13 @@ export function oauthMetadataUrl(issuer: string): string {
  * Where the settings of a provider may stand, in the order they are asked for. Plain OAuth 2.0 has its own place, and
  * servers that speak OpenID Connect besides often have the other alone (RFC 8414 5).
  */
-export function discoveryUrls({ protocol, issuer }: ProviderProfile): readonly string[] {
+export function discoveryUrls({ protocol, issuer }: Described): readonly string[] {
   if (issuer === undefined) return [];
   const openid = discoveryUrl(issuer);
   return protocol === 'oidc' ? [openid] : [oauthMetadataUrl(issuer), openid];
 }
 
-export function needsDiscovery({ protocol, metadata }: ProviderProfile): boolean {
+export function needsDiscovery({ protocol, metadata }: Described): boolean {
   const complete = metadata?.authorization_endpoint !== undefined && metadata.token_endpoint !== undefined;
   return protocol === 'oidc' ? !(complete && metadata.jwks_uri !== undefined) : !complete;
 }
@@ -59,7 +62,7 @@ export function needsDiscovery({ protocol, metadata }: ProviderProfile): boolean
  * Metadata of a provider: discovered, judged, and overridden by the entry's own members.
  * Throws a `discovery_…` code or `pkce_not_supported`.
  */
-export async function fetchMetadata(http: Http, profile: ProviderProfile): Promise<ProviderMetadata> {
+export async function fetchMetadata(http: Http, profile: Described): Promise<ProviderMetadata> {
   if (!needsDiscovery(profile)) return judgeMetadata(profile, {});
   let failure: CodedError | undefined;
   for (const url of discoveryUrls(profile)) {
@@ -107,7 +110,7 @@ function readDiscoveryAnswer(answer: HttpAnswer, url: string): JsonObject {
  * The discovery document is input (Discovery 4.3, RFC 9700 2.6): its issuer must be the configured one to the last
  * character, required endpoints must be https (http on loopback), and what is optional but dangerous is dropped.
  */
-export function judgeMetadata(profile: ProviderProfile, document: JsonObject): ProviderMetadata {
+export function judgeMetadata(profile: Described, document: JsonObject): ProviderMetadata {
   const source: JsonObject = { ...document, ...profile.metadata };
   const issuer = stringMember(source, 'issuer') ?? profile.issuer ?? '';
   const discovered = stringMember(document, 'issuer');
@@ -134,7 +137,7 @@ export function judgeMetadata(profile: ProviderProfile, document: JsonObject): P
 }
 
 /** The members that may be used of a document that may be refused as a whole; what is dangerous is left out. */
-export function readSafeMembers(profile: ProviderProfile, document: JsonObject): Partial<ProviderMetadata> {
+export function readSafeMembers(profile: Described, document: JsonObject): Partial<ProviderMetadata> {
   const source: JsonObject = { ...document, ...profile.metadata };
   const issuer = stringMember(source, 'issuer') ?? profile.issuer;
   return {

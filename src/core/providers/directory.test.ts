@@ -139,6 +139,20 @@ describe('adding and changing', () => {
     expect(await directory.find('acme')).toEqual(acme);
   });
 
+  test('but for a provider that the relay of every server knows: what is in its way is told before a sign-in', async () => {
+    const octo = { ...acme, id: 'github', token_relay: true };
+    const directory = await opened(undefined, { providers: [], relay: [] });
+    directory.add(octo);
+    await expect(directory.findForSignIn('github')).rejects.toMatchObject({
+      code: 'provider_secret_missing',
+      evidence: { id: 'github', field: 'GITHUB_CLIENT_SECRET' },
+    });
+    expect(await directory.find('github')).toEqual(octo);
+    const ready = await opened(undefined, { providers: [octo], relay: ['github'] });
+    expect(await ready.findForSignIn('github')).toEqual(octo);
+    expect(await ready.findForSignIn('nobody')).toBeUndefined();
+  });
+
   test('a change keeps the place in the list', async () => {
     const directory = await opened();
     directory.add(acme);

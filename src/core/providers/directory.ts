@@ -16,7 +16,9 @@ import {
   readEntry,
   readProvidersFile,
   type ProviderProblem,
+  type ProvidersFile,
 } from './read-providers-file.ts';
+import { RELAYED_IDS, relayProblem } from './relay-readiness.ts';
 
 export interface Directory {
   /** Those of the server, then those kept on this device. Each id once. */
@@ -25,6 +27,8 @@ export interface Directory {
   readonly problems: readonly ProviderProblem[];
   /** Why there is no list of the server at all. */
   readonly error?: CodedErrorData;
+  /** Ids for which the server's relay has a secret; absent where nothing is known of a relay. */
+  readonly relay?: readonly string[];
   /** In use, and kept on this device. */
   readonly own: readonly KeptProvider[];
   /** Kept on this device, but the server has a provider with the same id now, and that one is used. */
@@ -42,9 +46,7 @@ interface DirectoryPorts {
   readonly store: OwnProviderStore;
 }
 
-interface ServedList {
-  readonly providers: readonly ProviderProfile[];
-  readonly problems: readonly ProviderProblem[];
+interface ServedList extends ProvidersFile {
   readonly error?: CodedErrorData;
 }
 
@@ -94,6 +96,21 @@ export class ProviderDirectory {
   async find(id: string): Promise<ProviderProfile | undefined> {
     await this.ready;
     return this.#directory.providers.find((profile) => profile.id === id);
+  }
+
+  /** As `find`. Throws `provider_secret_missing` or `relay_missing` where a sign-in would fail on its way back. */
+  async findForSignIn(id: string): Promise<ProviderProfile | undefined> {
+    const profile = await this.find(id);
+    const problem = profile && this.relayProblem(profile);
+    if (problem) throw new CodedError(problem.code, problem.evidence);
+    return profile;
+  }
+
+  /** What a visitor has to know of the relay before he signs in with this provider. */
+  relayProblem(profile: ProviderProfile): CodedErrorData | undefined {
+    const { own, relay } = this.#directory;
+    const kept = own.some((entry) => entry.profile.id === profile.id);
+    return relayProblem(profile, relay, kept);
   }
 
   /**
@@ -200,7 +217,7 @@ export class ProviderDirectory {
   }
 
   #merge(): Directory {
-    const { providers, problems, error } = this.#served;
+    const { providers, problems, error, relay } = this.#served;
     const served = new Set(providers.map(({ id }) => id));
     const own = this.#own.entries.filter(({ profile }) => !served.has(profile.id));
     const shadowed = this.#own.entries.filter(({ profile }) => served.has(profile.id));
@@ -208,6 +225,7 @@ export class ProviderDirectory {
       providers: [...providers, ...own.map(({ profile }) => profile)],
       problems,
       ...(error && { error }),
+      ...(relay && { relay }),
       own,
       shadowed,
       ownProblems: this.#own.problems,
@@ -220,9 +238,10 @@ function keptOrigins({ profile, origins }: KeptProvider): readonly string[] {
   return [...new Set([...profileOrigins(profile), ...origins])];
 }
 
-/** The entry as a providers file may hold it. A relay answers for the server's own providers alone. */
-function judgeOwn({ token_relay: _relay, ...profile }: ProviderProfile): ProviderProfile {
-  const { providers, problems } = readEntry(profile);
+/** The entry as a providers file may hold it. A relay answers for the providers that it knows alone. */
+function judgeOwn(profile: ProviderProfile): ProviderProfile {
+  const { token_relay: _relay, ...unrelayed } = profile;
+  const { providers, problems } = readEntry(RELAYED_IDS.has(profile.id) ? profile : unrelayed);
   const [judged] = providers;
   if (judged !== undefined) return judged;
   const [{ code, id, field, detail } = { code: 'provider_field_invalid' as const, detail: '' }] = problems;

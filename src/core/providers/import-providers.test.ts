@@ -50,6 +50,11 @@ describe('a wrong entry is told by id and field, the others come in', () => {
     expect(added).toEqual([acme]);
     expect(problems).toMatchObject([{ id: 'acme', field: 'token_relay' }]);
   });
+
+  test('a relay stays with a provider that the relay of every server knows', () => {
+    const github = { ...acme, id: 'github', token_relay: true };
+    expect(judgeImport(file(github), none)).toMatchObject({ added: [github], problems: [] });
+  });
 });
 
 describe('what is here already', () => {

@@ -4,6 +4,7 @@ import { findSecret } from './find-secret.ts';
 import type { ProviderProfile } from './profile.ts';
 import { entryEntries } from './providers-file-schema.ts';
 import { readEntry, readProvidersFile, type ProviderProblem } from './read-providers-file.ts';
+import { RELAYED_IDS } from './relay-readiness.ts';
 
 export interface ImportReport {
   readonly added: readonly ProviderProfile[];
@@ -62,7 +63,8 @@ function judgeEntry(entry: unknown, index: number): Judged {
   if (secret !== undefined) return { problems: [secretProblem(entry, index, secret)] };
   const { providers, problems } = readEntry(entry, index);
   const [profile] = providers;
-  if (profile?.token_relay !== true) return { ...(profile && { profile }), problems };
+  if (profile?.token_relay !== true || RELAYED_IDS.has(profile.id))
+    return { ...(profile && { profile }), problems };
   const { token_relay: _relay, ...rest } = profile;
   const detail = 'Left out: a relay works for the providers that the server itself knows.';
   const dropped = { code: 'provider_field_invalid', id: profile.id, field: 'token_relay', detail } as const;

@@ -245,6 +245,16 @@ describe('wrong entries leave the others working', () => {
     expect(JSON.stringify(result)).not.toContain('s3cr3t-value');
   });
 
+  test('a list of what the relay can serve is read, and one that is none means that nothing is known', () => {
+    const withRelay = (relay: unknown) => readProvidersFile(JSON.stringify({ providers: [acme], relay }));
+    expect(withRelay(['github', 7, 'NOT AN ID'])).toEqual({
+      providers: [acme],
+      problems: [],
+      relay: ['github'],
+    });
+    expect(withRelay('github')).toEqual({ providers: [acme], problems: [] });
+  });
+
   test('wrong values are never repeated in the words', () => {
     const result = read({
       ...acme,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { OwnProviderCode, ProviderFileCode } from '../lib/error-codes.ts';
-import { isJsonObject, type JsonObject } from '../lib/json.ts';
+import { isJsonObject, stringListMember, type JsonObject } from '../lib/json.ts';
 import { jsonErrorPosition } from './json-error-position.ts';
 import type { ProviderProfile } from './profile.ts';
 import {
@@ -25,6 +25,8 @@ export interface ProviderProblem {
 export interface ProvidersFile {
   readonly providers: readonly ProviderProfile[];
   readonly problems: readonly ProviderProblem[];
+  /** Ids for which a relay beside the file has a client secret; absent where nothing is known of a relay. */
+  readonly relay?: readonly string[];
 }
 
 type EntryIssue = v.InferIssue<typeof entrySchema>;
@@ -179,7 +181,9 @@ function carriedProblems(value: unknown): readonly ProviderProblem[] {
 }
 
 function unknownTopLevel(file: JsonObject): readonly ProviderProblem[] {
-  const unknown = Object.keys(file).filter((name) => !['providers', 'problems', '__proto__'].includes(name));
+  const unknown = Object.keys(file).filter(
+    (name) => !['providers', 'problems', 'relay', '__proto__'].includes(name),
+  );
   const [field] = unknown;
   if (field === undefined) return [];
   const named = unknown.slice(0, MAX_NAMED_MEMBERS).map((name) => name.slice(0, 60));
@@ -231,7 +235,13 @@ export function readProvidersFile(text: string): ProvidersFile {
     problems.push(...read.problems);
     if (profile !== undefined) providers.set(profile.id, profile);
   });
-  return { providers: [...providers.values()], problems };
+  const relay = relayedIds(file);
+  return { providers: [...providers.values()], problems, ...(relay && { relay }) };
+}
+
+/** What is no id in it names nobody. */
+function relayedIds(file: JsonObject): readonly string[] | undefined {
+  return stringListMember(file, 'relay')?.filter((id) => v.is(entryEntries.id, id));
 }
 
 /** An id is taken already: the earlier entry stays. */

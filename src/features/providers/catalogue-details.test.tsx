@@ -32,7 +32,7 @@ function show(id: string, more: Partial<CatalogueDetailsProps> = {}) {
     entry,
     inUse: new Set<string>(),
     origin: 'http://127.0.0.1:5173',
-    relayAvailable: true,
+    relay: [],
     onAdd,
     ...more,
   };
@@ -176,21 +176,41 @@ describe('using it', () => {
     expect(host.textContent).toContain('A client ID has no spaces');
   });
 
-  test('through the relay: names the variables of the server, where the client ID belongs beside its secret', () => {
-    show('github-app');
-    expect(card('Use it')?.textContent).toContain('GITHUB_APP_CLIENT_ID=');
+  test('through the relay: asks for the client ID, and says that the server lacks the secret', () => {
+    show('github-app', { relay: ['github'] });
+    expect(card('Use it')?.textContent).toContain('This server has no client secret for GitHub App yet');
     expect(card('Use it')?.textContent).toContain('GITHUB_APP_CLIENT_SECRET=');
-    expect(button('Add GitHub App')).toBeUndefined();
+    expect(card('Use it')?.textContent).toContain('start it again');
+    fill('Client ID', 'Iv1.abc');
+    add('GitHub App');
+    expect(onAdd.mock.calls[0]?.[0]).toMatchObject({
+      id: 'github-app',
+      client_id: 'Iv1.abc',
+      token_relay: true,
+      revocation: { style: 'github' },
+    });
+  });
+
+  test('through a relay that has the secret nothing is left to set', () => {
+    show('github', { relay: ['github'] });
+    expect(card('Use it')?.textContent).toContain('has a client secret for GitHub');
+    expect(card('Use it')?.textContent).not.toContain('GITHUB_CLIENT_SECRET');
+    expect(button('Add GitHub')).toBeDefined();
+  });
+
+  test('one in use tells all the same that its secret is missing', () => {
+    show('github', { relay: [], inUse: new Set(['github']) });
+    expect(card('Use it')?.textContent).toContain('GITHUB_CLIENT_SECRET=');
   });
 
   test('without a relay nothing that needs one can be added', () => {
-    show('github', { relayAvailable: false });
+    show('github', { relay: undefined });
     expect(card('Use it')?.textContent).toContain('This page came without a relay');
     expect(button('Add GitHub')).toBeUndefined();
   });
 
   test('what works from the browser needs no relay', () => {
-    show('gitlab', { relayAvailable: false });
+    show('gitlab', { relay: undefined });
     expect(button('Add GitLab')).toBeDefined();
   });
 

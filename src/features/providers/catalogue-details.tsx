@@ -31,13 +31,13 @@ export interface CatalogueDetailsProps {
   inUse: ReadonlySet<string>;
   /** Of this page: what is registered leads back to it. */
   origin: string;
-  /** Whether this page's own server offers the token relay. */
-  relayAvailable: boolean;
+  /** Ids for which the server's relay has a secret; undefined where this page came without a relay. */
+  relay: readonly string[] | undefined;
   onAdd: (profile: ProviderProfile) => void;
 }
 
 /** One provider in full, as a section of a page. */
-export function CatalogueDetails({ entry, inUse, origin, relayAvailable, onAdd }: CatalogueDetailsProps) {
+export function CatalogueDetails({ entry, inUse, origin, relay, onAdd }: CatalogueDetailsProps) {
   const used = inUse.has(entry.id);
   return (
     <Stack gap="l">
@@ -48,7 +48,7 @@ export function CatalogueDetails({ entry, inUse, origin, relayAvailable, onAdd }
       ) : (
         <div className={styles['beside']}>
           <CatalogueRegistration entry={entry} origin={origin} />
-          <CatalogueUse entry={entry} inUse={used} relayAvailable={relayAvailable} onAdd={onAdd} />
+          <CatalogueUse entry={entry} inUse={used} relay={relay} onAdd={onAdd} />
         </div>
       )}
       <Scopes entry={entry} />

@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 function show(place: string) {
-  const props = { inUse: new Set(['okta']), origin: 'https://app.example', relayAvailable: false };
+  const props = { inUse: new Set(['okta']), origin: 'https://app.example', relay: undefined };
   act(() =>
     root.render(
       <MemoryRouter initialEntries={[place]}>

@@ -12,15 +12,15 @@ interface CatalogueTabProps {
   inUse: ReadonlySet<string>;
   /** Origin of this app. */
   origin: string;
-  /** Whether the server of this app has a relay for providers that need a secret. */
-  relayAvailable: boolean;
+  /** Ids for which the server's relay has a secret; undefined where this page came without a relay. */
+  relay: readonly string[] | undefined;
 }
 
 /** Which entry is open: a parameter of the address beside the tab's own, so that it can be linked. */
 const PARAMETER = 'provider';
 
 /** The catalogue in its place on the page: all providers, or the one the address names. */
-export function CatalogueTab({ onAdd, inUse, origin, relayAvailable }: CatalogueTabProps) {
+export function CatalogueTab({ onAdd, inUse, origin, relay }: CatalogueTabProps) {
   const [parameters] = useSearchParams();
   const pathOf = (id?: string) => {
     const search = new URLSearchParams(parameters);
@@ -37,7 +37,7 @@ export function CatalogueTab({ onAdd, inUse, origin, relayAvailable }: Catalogue
           All known providers
         </LinkButton>
       </Row>
-      <CatalogueDetails key={entry.id} {...{ entry, inUse, origin, relayAvailable, onAdd }} />
+      <CatalogueDetails key={entry.id} {...{ entry, inUse, origin, relay, onAdd }} />
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import type { CatalogueEntry } from '#core/providers/catalogue/catalogue-entry.t
 import { toProfile } from '#core/providers/catalogue/catalogue.ts';
 import { fillIssuer, readParameter } from '#core/providers/catalogue/issuer-template.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
+import { secretVariable } from '#core/providers/relay-readiness.ts';
 import { paths } from '#state/paths.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
@@ -14,19 +15,20 @@ import { Row, Stack } from '#ui/stack.tsx';
 export interface CatalogueUseProps {
   entry: CatalogueEntry;
   inUse: boolean;
-  /** Whether this page's own server offers the token relay. */
-  relayAvailable: boolean;
+  /** Ids for which the server's relay has a secret; undefined where this page came without a relay. */
+  relay: readonly string[] | undefined;
   onAdd: (profile: ProviderProfile) => void;
 }
 
 /** Puts a provider to use that a page can sign in with, alone or with the relay. */
-export function CatalogueUse({ entry, inUse, relayAvailable, onAdd }: CatalogueUseProps) {
+export function CatalogueUse({ entry, inUse, relay, onAdd }: CatalogueUseProps) {
   const { name, works } = entry;
   if (inUse) {
     return (
       <Card headingLevel={3} heading="Use it">
         <Stack gap="m">
           <p>{name} is among your providers already.</p>
+          {works === 'relay' && <RelaySecret entry={entry} relay={relay} />}
           <Row>
             <LinkButton to={paths.signIn} icon="lock">
               Go to sign in
@@ -47,25 +49,31 @@ export function CatalogueUse({ entry, inUse, relayAvailable, onAdd }: CatalogueU
     <Card
       headingLevel={3}
       heading="Use it"
-      description="The secret stays on the server; this page never sees it."
+      description="The secret stays on the server; this page never sees it. The client ID is kept on this device."
     >
-      <RelaySteps entry={entry} relayAvailable={relayAvailable} />
+      <Stack gap="m">
+        <RelaySecret entry={entry} relay={relay} />
+        {relay && <AddForm entry={entry} onAdd={onAdd} />}
+      </Stack>
     </Card>
   );
 }
 
-function RelaySteps({ entry, relayAvailable }: { entry: CatalogueEntry; relayAvailable: boolean }) {
-  const variable = entry.id.toUpperCase().replaceAll('-', '_');
-  const lines = `${variable}_CLIENT_ID=\n${variable}_CLIENT_SECRET=`;
+/** Where the client secret stands, or has to be put, before anybody leaves for the provider. */
+function RelaySecret({ entry: { id, name }, relay }: Pick<CatalogueUseProps, 'entry' | 'relay'>) {
+  if (relay?.includes(id) === true) {
+    return <p>The relay of this server has a client secret for {name}. The client ID has to belong to it.</p>;
+  }
+  const line = `${secretVariable(id)}=`;
   return (
-    <Stack gap="m">
+    <>
       <p>
-        {relayAvailable
-          ? `Set both in the environment or the .env file of the server and start it again. ${entry.name} then stands on the sign-in page by itself.`
-          : 'This page came without a relay, so it cannot use this provider. Serve it with the server that belongs to it, or put the relay beside it, and give that both of these.'}
+        {relay
+          ? `This server has no client secret for ${name} yet, so nobody can sign in with it here. Put this line, with the secret behind it, into the .env file of the server and start it again.`
+          : 'This page came without a relay, so it cannot use this provider. Serve it with the server that belongs to it, or put the relay beside it, and give that this line with the secret behind it.'}
       </p>
-      <CodeBlock code={lines} label=".env" copyWhat="the lines for .env" />
-    </Stack>
+      <CodeBlock code={line} label=".env" copyWhat="the line for .env" />
+    </>
   );
 }
 

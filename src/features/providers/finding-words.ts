@@ -1,6 +1,7 @@
 import type { ProviderHints } from '#core/diagnosis/hints.ts';
 import type { Evidence } from '#core/lib/coded-error.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
+import { secretVariable } from '#core/providers/relay-readiness.ts';
 
 /** Whom a finding is about, so that the words can be this provider's own. */
 export interface Finder {
@@ -39,10 +40,9 @@ export function secretNames({ profile }: Finder): string {
 }
 
 export function relaySteps(finder: Finder): readonly string[] {
-  return [
-    `Put ${secretNames(finder)} into “.env” of the server that serves this page, and restart it.`,
-    'Set “token_relay” to true in this provider’s entry.',
-  ];
+  const { id, token_relay } = finder.profile;
+  const secret = `Put ${secretVariable(id)} into “.env” of the server that serves this page, and restart it.`;
+  return token_relay === true ? [secret] : [secret, 'Set “token_relay” to true in this provider’s entry.'];
 }
 
 export function orRelay(finder: Finder): string {

@@ -104,7 +104,7 @@ describe('the fix is in the provider’s own terms', () => {
 
   test('names the variables that the relay reads', () => {
     expect(fixSteps('known_relay_needed', finder())[0]).toContain(
-      'MY_ACME_CLIENT_ID and MY_ACME_CLIENT_SECRET',
+      'Put MY_ACME_CLIENT_SECRET into “.env”',
     );
   });
 

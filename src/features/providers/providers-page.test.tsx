@@ -64,16 +64,16 @@ describe('the list', () => {
       lookUp,
       slots: {
         Preflight: ({ profile }) => <p>checks of {profile.id}</p>,
-        Catalogue: ({ onAdd, inUse, origin, relayAvailable }) => (
+        Catalogue: ({ onAdd, inUse, origin, relay }) => (
           <button type="button" onClick={() => onAdd({ ...acme, id: 'served' })}>
-            {[...inUse, origin, String(relayAvailable)].join(' ')}
+            {[...inUse, origin, String(relay)].join(' ')}
           </button>
         ),
       },
     });
     expect(text()).toContain('checks of served');
     await press('Catalogue');
-    await press(`served ${APP} false`);
+    await press(`served ${APP} undefined`);
     expect(lookUp).toHaveBeenCalledWith('https://id.acme.example');
     expect(text()).toContain('Add a provider');
   });

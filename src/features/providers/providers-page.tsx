@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { useSearchParams } from 'react-router';
+import type { ProviderProfile } from '#core/providers/profile.ts';
 import { useDirectory } from '#state/app-context.ts';
 import { ADD_PARAMETER } from '#state/paths.ts';
 import { PageHeader } from '#ui/page-header.tsx';
@@ -104,7 +105,7 @@ function Content({ services, slots }: ProvidersPageProps) {
     ...catalogueTab(slots, {
       origin: services.appOrigin,
       inUse: takenIds(directory),
-      relayAvailable: directory.providers.some((profile) => profile.token_relay === true),
+      relay: directory.relay ?? relayedHere(directory.providers),
       onAdd: (profile) => {
         flow.goOn(profile);
         show({ tab: 'add' });
@@ -119,6 +120,12 @@ function Content({ services, slots }: ProvidersPageProps) {
       tabs={tabs}
     />
   );
+}
+
+/** A list from before there was a word on the relay: who needs one there has one. */
+function relayedHere(providers: readonly ProviderProfile[]): readonly string[] | undefined {
+  const ids = providers.flatMap(({ id, token_relay }) => (token_relay === true ? [id] : []));
+  return ids.length > 0 ? ids : undefined;
 }
 
 /** The place of the catalogue (`slots.ts`). */

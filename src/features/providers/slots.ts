@@ -8,8 +8,8 @@ export interface CatalogueSlotProps {
   inUse: ReadonlySet<string>;
   /** Origin of this app. */
   origin: string;
-  /** Whether the server of this app has a relay for providers that need a secret. */
-  relayAvailable: boolean;
+  /** Ids for which the server's relay has a secret; undefined where this page came without a relay. */
+  relay: readonly string[] | undefined;
 }
 
 export interface PreflightPanelProps {

@@ -41,9 +41,10 @@ async function open(
   policy: FakePolicy,
   discover = vi.fn(async () => metadata),
   entries: unknown[] = [{ entry: acme }],
+  relay?: readonly string[],
 ) {
   const store = createFakeOwnStore(JSON.stringify({ version: 1, providers: entries }));
-  const { http } = scriptedHttp(anAnswer({ providers: [served] }));
+  const { http } = scriptedHttp(anAnswer({ providers: [served], relay }));
   const directory = new ProviderDirectory({ http, url: '/providers.json', store });
   await directory.ready;
   const signIn = vi.fn(async () => undefined);
@@ -132,6 +133,23 @@ describe('a provider of this device', () => {
     await press('Sign in with Acme');
     expect(text()).toContain('discovery_refused');
     expect(signIn).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['the server has no secret for it', [], 'provider_secret_missing', 'GITHUB_CLIENT_SECRET='],
+    ['the page came without a relay', undefined, 'relay_missing', 'static files'],
+  ] as const)('is told before any press when %s', async (_, relay, code, step) => {
+    const github = { entry: { ...acme, id: 'github', token_relay: true } };
+    await open(createFakePolicy(), undefined, [github], relay);
+    expect(text()).toContain('Sign in with Acme');
+    expect(document.querySelector('[role="alert"]')?.textContent).toContain(code);
+    expect(text()).toContain(step);
+  });
+
+  test('is offered without a word when the relay has its secret', async () => {
+    const github = { entry: { ...acme, id: 'github', token_relay: true } };
+    await open(createFakePolicy(), undefined, [github], ['github']);
+    expect(document.querySelector('[role="alert"]')).toBeNull();
   });
 
   test('that cannot be used is told, with the way to the reason', async () => {

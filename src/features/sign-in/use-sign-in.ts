@@ -13,7 +13,7 @@ const SESSION_KNOWS_AFTER_MS = 1000;
 
 /** What a press on the provider's button does, and what stands in its way. */
 export function useSignIn(profile: ProviderProfile, askAhead: boolean, onIntent: () => void) {
-  const { session } = useApp();
+  const { session, directory } = useApp();
   const { blocked, mayGo, allow } = usePolicyOf(profile);
   const [problem, setProblem] = useState<CodedErrorData>();
   const [busy, setBusy] = useState(false);
@@ -52,7 +52,15 @@ export function useSignIn(profile: ProviderProfile, askAhead: boolean, onIntent:
       setTimeout(() => setBusy(false), SESSION_KNOWS_AFTER_MS);
     });
   };
-  return { problem, busy, blocked, prepare, signIn, allow: () => void attempt(async () => allow()) };
+  return {
+    // What would go wrong on the way back is told before the way there.
+    problem: directory.relayProblem(profile) ?? problem,
+    busy,
+    blocked,
+    prepare,
+    signIn,
+    allow: () => void attempt(async () => allow()),
+  };
 }
 
 /** A provider of this device may live on servers that this page's policy does not name yet. */

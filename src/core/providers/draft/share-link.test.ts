@@ -33,6 +33,10 @@ test.each([acme, tunes])('what is shared arrives: $name', (profile) => {
   expect(readShared(text)).toEqual(profile);
 });
 
+test('that the relay is used is no secret', () => {
+  expect(readShared(shareProvider({ ...acme, token_relay: true }).text)).toMatchObject({ token_relay: true });
+});
+
 test('a half-filled draft is shared as far as it goes', () => {
   expect(readShared(shareProvider({ issuer: 'https://id.acme.example' }).text)).toEqual({
     issuer: 'https://id.acme.example',
@@ -42,7 +46,7 @@ test('a half-filled draft is shared as far as it goes', () => {
 test('what may hold a key is left out by name', () => {
   const { left_out } = shareProvider({
     ...acme,
-    token_relay: true,
+    revocation: { style: 'github', endpoint: 'https://api.example/{client_id}' },
     authorization_params: { key: 'k' },
     api: [{ name: 'Me', method: 'GET', url: 'https://api.example/?key=k' }],
     docs_url: 'https://docs.example/#token',
@@ -52,7 +56,7 @@ test('what may hold a key is left out by name', () => {
     },
   });
   expect(left_out).toEqual(
-    expect.arrayContaining(['token_relay', 'authorization_params', 'api', 'docs_url', 'metadata.jwks_uri']),
+    expect.arrayContaining(['revocation', 'authorization_params', 'api', 'docs_url', 'metadata.jwks_uri']),
   );
   expect(left_out).toHaveLength(5);
 });

@@ -17,6 +17,7 @@ const SHARED = [
   'client_id',
   'scope',
   'redirect_path',
+  'token_relay',
   'profile_endpoint',
   'resource',
   'dpop',
