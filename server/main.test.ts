@@ -208,7 +208,9 @@ describe('a provider that needs a secret', () => {
     await useFile(`http://127.0.0.1:${PORT + 2}/token`);
     const secret = 'hunter2-hunter2';
     const variables = { OCTO_CLIENT_ID: 'of-the-environment', OCTO_CLIENT_SECRET: secret };
-    const program = start({ PROVIDERS_FILE: 'octo.json', ...variables });
+    // A secret alone lets a client id come from the page; one that no relay needs is nobody's business.
+    const alone = { GITHUB_CLIENT_SECRET: secret, SPOTIFY_CLIENT_SECRET: secret };
+    const program = start({ PROVIDERS_FILE: 'octo.json', ...variables, ...alone });
     await whenReady(program);
 
     const answer = await exchange('of-the-environment');
@@ -224,6 +226,7 @@ describe('a provider that needs a secret', () => {
     expect(JSON.parse(served)).toMatchObject({
       providers: [...SANDBOXES, { client_id: 'of-the-environment' }],
       problems: [],
+      relay: ['github-sandbox', 'octo', 'github'],
     });
     expect(text + served + [...answer.headers].join() + program.output()).not.toContain(secret);
   });

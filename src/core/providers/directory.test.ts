@@ -4,6 +4,7 @@ import { createFakeOwnStore, type FakeOwnStore } from '#testing/fake-own-store.t
 import { rogueProfile } from '#testing/rogue-profile.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import { ProviderDirectory } from './directory.ts';
+import { importProviders } from './import-providers.ts';
 import type { ProviderProfile } from './profile.ts';
 
 const served = rogueProfile('https://served.example', { id: 'served', name: 'Served' });
@@ -219,15 +220,18 @@ describe('the providers file', () => {
     const [here, there] = [await opened(), await opened(undefined, { providers: [] })];
     here.add(acme);
     here.add(tunes);
-    expect(there.import(here.export())).toEqual({ added: [acme, tunes], same: [], problems: [] });
-    expect(there.import(here.export('all'))).toMatchObject({ added: [served], same: ['acme', 'tunes'] });
+    expect(importProviders(there, here.export())).toEqual({ added: [acme, tunes], same: [], problems: [] });
+    expect(importProviders(there, here.export('all'))).toMatchObject({
+      added: [served],
+      same: ['acme', 'tunes'],
+    });
     expect(ids(there)).toEqual(['acme', 'tunes', 'served']);
   });
 
   test('nothing new writes nothing', async () => {
     const store = createFakeOwnStore();
     const directory = await opened(store);
-    expect(directory.import('{').problems[0]?.code).toBe('providers_file_not_json');
+    expect(importProviders(directory, '{').problems[0]?.code).toBe('providers_file_not_json');
     expect(store.text).toBeUndefined();
   });
 

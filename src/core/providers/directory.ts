@@ -1,6 +1,5 @@
 import { CodedError, toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
 import type { Http } from '../lib/bounded-fetch.ts';
-import { judgeImport, type ImportReport } from './import-providers.ts';
 import {
   readOwnProviders,
   toKept,
@@ -152,18 +151,16 @@ export class ProviderDirectory {
       }));
   }
 
-  /** Takes over the entries of a providers file, or of a single entry. Throws `own_providers_not_kept`. */
-  import(text: string): ImportReport {
-    const served = new Map(this.#served.providers.map((profile) => [profile.id, profile]));
-    const own = new Map(this.#own.entries.map(({ profile }) => [profile.id, profile]));
-    const report = judgeImport(text, new Map([...own, ...served]));
-    if (report.added.length > 0) {
-      this.#change(({ entries, unread }) => ({
-        entries: [...entries, ...report.added.map((profile) => toKept(profile, []))],
-        unread,
-      }));
-    }
-    return report;
+  /** All that are here, by id, those included that another one with the same id is used for. */
+  known(): ReadonlyMap<string, ProviderProfile> {
+    const all = [...this.#own.entries.map(({ profile }) => profile), ...this.#served.providers];
+    return new Map(all.map((profile) => [profile.id, profile]));
+  }
+
+  /** Keeps judged entries on this device (`import-providers.ts`). Throws `own_providers_not_kept`. */
+  keepAll(profiles: readonly ProviderProfile[]): void {
+    const kept = profiles.map((profile) => toKept(profile, []));
+    this.#change(({ entries, unread }) => ({ entries: [...entries, ...kept], unread }));
   }
 
   /** A providers file: of this device's providers, or of all in use. */

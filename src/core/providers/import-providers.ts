@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isJsonObject, type JsonObject } from '../lib/json.ts';
+import type { ProviderDirectory } from './directory.ts';
 import { findSecret } from './find-secret.ts';
 import type { ProviderProfile } from './profile.ts';
 import { entryEntries } from './providers-file-schema.ts';
@@ -29,6 +30,19 @@ export function asProvidersFile(text: string): JsonObject | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Takes over the entries of a providers file, or of a single entry. Apart from the directory, because the page that signs in
+ * imports nothing. Throws `own_providers_not_kept`.
+ */
+export function importProviders(
+  directory: Pick<ProviderDirectory, 'known' | 'keepAll'>,
+  text: string,
+): ImportReport {
+  const report = judgeImport(text, directory.known());
+  if (report.added.length > 0) directory.keepAll(report.added);
+  return report;
 }
 
 /** Reads entries for this device. A wrong one is told by id and field and keeps no other from coming in. */

@@ -103,9 +103,7 @@ describe('the fix is in the provider’s own terms', () => {
   });
 
   test('names the variables that the relay reads', () => {
-    expect(fixSteps('known_relay_needed', finder())[0]).toContain(
-      'Put MY_ACME_CLIENT_SECRET into “.env”',
-    );
+    expect(fixSteps('known_relay_needed', finder())[0]).toContain('Put MY_ACME_CLIENT_SECRET into “.env”');
   });
 
   test('tells a relay without a secret from one that disagrees', () => {

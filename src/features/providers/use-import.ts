@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { toErrorData, type CodedErrorData } from '#core/lib/coded-error.ts';
-import type { ImportReport } from '#core/providers/import-providers.ts';
+import { importProviders, type ImportReport } from '#core/providers/import-providers.ts';
 import { missingOrigins } from '#core/providers/page-policy.ts';
 import { useApp } from '#state/app-context.ts';
 import { paths } from '#state/paths.ts';
@@ -38,7 +38,7 @@ export function useImport(): Imports {
       policy,
       added.flatMap(({ id }) => directory.originsOf(id)),
     ),
-    take: (text) => attempt(() => setReport(directory.import(text))),
+    take: (text) => attempt(() => setReport(importProviders(directory, text))),
     undo: () =>
       attempt(() => {
         added.forEach(({ id }) => directory.remove(id));
