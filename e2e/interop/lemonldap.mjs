@@ -148,6 +148,20 @@ async function giveCredentialsAndConsent(page) {
   await page.getByRole('button', { name: /accept/i }).click();
 }
 
+/**
+ * Without an id_token_hint it asks the person. After a login with consent it still holds the address of that login in a
+ * cookie, and leads there, to its own sign-in form, instead of back to the app. Answers what the person then sees.
+ */
+async function confirmSignOut(page) {
+  await page.locator('.btn-success').click();
+  const ownForm = page.locator('input[name=user]');
+  await ownForm
+    .or(page.getByRole('button', { name: /^Sign in with/ }))
+    .first()
+    .waitFor();
+  return (await ownForm.isVisible()) ? 'it shows its own sign-in form instead of sending back' : undefined;
+}
+
 const entry = (issuer, name, more = {}) => ({
   id: `lemonldap-${name}`,
   name: `LemonLDAP ${name}`,
@@ -184,8 +198,7 @@ export async function start({ app, port }) {
     server: 'lemonldap-ng',
     version: debianVersion('liblemonldap-ng-portal-perl'),
     person: PERSON.name,
-    // Without an id_token_hint it asks the person.
-    confirmSignOut: (page) => page.locator('.btn-success').click(),
+    confirmSignOut,
     output: running.output,
   };
   return [
