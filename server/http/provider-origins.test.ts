@@ -113,13 +113,34 @@ test.each<[string, (own: string) => RequestListener]>([
   expect(requests()).toBe(2 * first);
 });
 
-test('nothing is read for skipped issuers, complete entries and plain OAuth providers', async () => {
+test('plain OAuth without endpoints is read at its own place, else where OpenID keeps it', async () => {
+  const paths: (string | undefined)[] = [];
+  const { origin } = await issuer((own) => (request, response) => {
+    paths.push(request.url);
+    if (request.url?.startsWith('/.well-known/oauth') === true) return response.writeHead(404).end();
+    return json({ issuer: `${own}/login`, token_endpoint: 'https://tokens.acme.example/t' })(
+      request,
+      response,
+    );
+  });
+  const entry = { protocol: 'oauth2', metadata: { issuer: `${origin}/login` } } as const;
+  const { issuer: _none, ...profile } = oidc(origin, entry);
+  const origins = createProviderOrigins([profile]);
+  await origins.refresh();
+  expect(origins.current()).toEqual([origin, 'https://tokens.acme.example']);
+  expect(paths).toEqual([
+    '/.well-known/oauth-authorization-server/login',
+    '/login/.well-known/openid-configuration',
+  ]);
+});
+
+test('nothing is read for skipped issuers and complete entries', async () => {
   const { origin, requests } = await issuer((own) => json({ issuer: own }));
   const endpoint = `${origin}/x`;
   const metadata = { authorization_endpoint: endpoint, token_endpoint: endpoint, jwks_uri: endpoint };
   await createProviderOrigins([oidc(origin)], [origin]).refresh();
   await createProviderOrigins([oidc(origin, { metadata })]).refresh();
-  await createProviderOrigins([oidc(origin, { protocol: 'oauth2', metadata: { issuer: origin } })]).refresh();
+  await createProviderOrigins([oidc(origin, { protocol: 'oauth2', metadata })]).refresh();
   expect(requests()).toBe(0);
 });
 

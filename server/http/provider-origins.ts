@@ -1,5 +1,6 @@
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
 import { parseJsonObject, stringMember } from '#core/lib/json.ts';
+import { discoveryUrls, issuerOf, needsDiscovery } from '#core/oauth/metadata.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 import { policyOriginOf } from '#core/providers/policy-origins.ts';
 
@@ -29,6 +30,8 @@ export interface ProviderOrigins {
 
 interface Pending {
   readonly issuer: string;
+  /** Where its document may stand. */
+  readonly urls: readonly string[];
   triedAt: number;
 }
 
@@ -46,14 +49,7 @@ function statedOrigins(profile: ProviderProfile): readonly string[] {
   return addresses.flatMap((address) => policyOriginOf(address) ?? []);
 }
 
-/** True when the entry itself names every endpoint a sign-in asks, so that nothing has to be read. */
-function isComplete({ metadata }: ProviderProfile): boolean {
-  return [metadata?.authorization_endpoint, metadata?.token_endpoint, metadata?.jwks_uri].every(
-    (endpoint) => endpoint !== undefined,
-  );
-}
-
-/** OpenID Connect Discovery 1.0 section 4: the document counts only when it names the issuer that was asked. */
+/** OpenID Connect Discovery 1.0 section 4, RFC 8414 section 3.3: the document counts only when it names the issuer that was asked. */
 function documentOrigins(text: string, issuer: string): readonly string[] | undefined {
   const metadata = parseJsonObject(text);
   if (metadata === undefined || stringMember(metadata, 'issuer') !== issuer) return undefined;
@@ -75,23 +71,24 @@ export function createProviderOrigins(
   const origins = new Set(profiles.flatMap(statedOrigins));
   const pending = new Map<string, Pending>();
   for (const profile of profiles) {
-    const { issuer, protocol } = profile;
-    if (protocol !== 'oidc' || issuer === undefined || skip.includes(issuer) || isComplete(profile)) continue;
-    pending.set(issuer, { issuer, triedAt: Number.NEGATIVE_INFINITY });
+    const issuer = issuerOf(profile);
+    if (issuer === undefined || skip.includes(issuer) || !needsDiscovery(profile)) continue;
+    pending.set(issuer, { issuer, urls: discoveryUrls(profile), triedAt: Number.NEGATIVE_INFINITY });
   }
   const http = createBoundedFetch(fetch, { now }, { after: startTimer });
 
-  const readOne = async ({ issuer }: Pending): Promise<void> => {
-    const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const readOne = async ({ issuer, urls }: Pending): Promise<void> => {
     const headers = { accept: 'application/json' };
     const request = { method: 'GET', headers, deadlineMs: DEADLINE_MS, maxBytes: MAX_BYTES };
-    // A provider that is down is told by the page, which meets the same failure with a person in front of it.
-    const answer = await http(address, request).catch(() => undefined);
-    if (answer?.status !== 200) return;
-    const found = documentOrigins(answer.text, issuer);
-    if (found === undefined) return;
-    for (const origin of found) origins.add(origin);
-    pending.delete(issuer);
+    for (const url of urls) {
+      // A provider that is down is told by the page, which meets the same failure with a person in front of it.
+      const answer = await http(url, request).catch(() => undefined);
+      const found = answer?.status === 200 ? documentOrigins(answer.text, issuer) : undefined;
+      if (found === undefined) continue;
+      for (const origin of found) origins.add(origin);
+      pending.delete(issuer);
+      return;
+    }
   };
 
   return {

@@ -185,6 +185,21 @@ describe('plain OAuth 2.0', () => {
     expect(requests.map(({ url }) => url)).toEqual(discoveryUrls(entry));
   });
 
+  test('may have its issuer among its metadata alone, and is held to it', async () => {
+    const alone = { protocol: 'oauth2', metadata: { issuer: `${issuer}/login` } } as const;
+    const { http, requests } = scriptedHttp(anAnswer(document));
+    expect(await fetchMetadata(http, alone)).toMatchObject({
+      issuer: `${issuer}/login`,
+      token_endpoint: honest.token_endpoint,
+    });
+    expect(requests.map(({ url }) => url)).toEqual([
+      `${issuer}/.well-known/oauth-authorization-server/login`,
+    ]);
+    await expect(fetchMetadata(scriptedHttp(anAnswer(honest)).http, alone)).rejects.toMatchObject({
+      code: 'discovery_issuer_mismatch',
+    });
+  });
+
   test('tells of its own place when both fail', async () => {
     const { http } = scriptedHttp(anAnswer('', 404), anAnswer('', 500));
     await expect(fetchMetadata(http, entry)).rejects.toMatchObject({

@@ -43,11 +43,17 @@ export function oauthMetadataUrl(issuer: string): string {
   return `${origin}/.well-known/oauth-authorization-server${pathname.replace(/\/$/, '')}`;
 }
 
+/** Plain OAuth 2.0 may state its issuer among its metadata alone. */
+export function issuerOf({ issuer, metadata }: Omit<Described, 'protocol'>): string | undefined {
+  return issuer ?? metadata?.issuer;
+}
+
 /**
  * Where the settings of a provider may stand, in the order they are asked for. Plain OAuth 2.0 has its own place, and
  * servers that speak OpenID Connect besides often have the other alone (RFC 8414 5).
  */
-export function discoveryUrls({ protocol, issuer }: Described): readonly string[] {
+export function discoveryUrls({ protocol, ...profile }: Described): readonly string[] {
+  const issuer = issuerOf(profile);
   if (issuer === undefined) return [];
   const openid = discoveryUrl(issuer);
   return protocol === 'oidc' ? [openid] : [oauthMetadataUrl(issuer), openid];
@@ -114,7 +120,7 @@ export function judgeMetadata(profile: Described, document: JsonObject): Provide
   const source: JsonObject = { ...document, ...profile.metadata };
   const issuer = stringMember(source, 'issuer') ?? profile.issuer ?? '';
   const discovered = stringMember(document, 'issuer');
-  const expected = profile.issuer;
+  const expected = issuerOf(profile);
   if (expected !== undefined && Object.keys(document).length > 0 && discovered !== expected) {
     throw new CodedError('discovery_issuer_mismatch', { expected, actual: discovered ?? '(none)' });
   }

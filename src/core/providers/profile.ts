@@ -10,7 +10,7 @@ export interface ProviderProfile {
   readonly scope: string;
   /** Required for `oidc`; for `oauth2` it may stand in `metadata` alone. */
   readonly issuer?: string;
-  /** Overrides discovery, member by member; with both endpoints present nothing is fetched. */
+  /** Overrides discovery, member by member. `oauth2` with both endpoints, and `oidc` with its keys besides, fetches nothing. */
   readonly metadata?: ProviderMetadataOverride;
   /** Path of this app. Default `/callback`. A path of its own is the defence against mix-up without `iss` (RFC 9700 4.4.2.2). */
   readonly redirect_path?: string;

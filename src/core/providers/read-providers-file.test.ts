@@ -112,11 +112,11 @@ describe('wrong entries leave the others working', () => {
       'metadata.issuer',
     ],
     [
-      'oauth2 without token endpoint',
-      { ...tunes, id: 'bad', metadata: { ...tunes.metadata, token_endpoint: undefined } },
-      'metadata.token_endpoint',
+      'oauth2 with neither issuer nor endpoints',
+      { ...tunes, id: 'bad', metadata: undefined },
+      'metadata.issuer',
     ],
-    ['metadata of the wrong type', { ...tunes, id: 'bad', metadata: [] }, 'metadata.authorization_endpoint'],
+    ['metadata of the wrong type', { ...tunes, id: 'bad', metadata: [] }, 'metadata.issuer'],
     ['path outside /callback', { ...acme, id: 'bad', redirect_path: '/session' }, 'redirect_path'],
     ['path with a traversal', { ...acme, id: 'bad', redirect_path: '/callback/..' }, 'redirect_path'],
     [
@@ -243,6 +243,17 @@ describe('wrong entries leave the others working', () => {
     expect(result.problems).toMatchObject([{ code: 'provider_field_invalid', id: 'bad', field }]);
     expect(result.problems[0]?.detail).toMatch(/secret never belongs in this file/);
     expect(JSON.stringify(result)).not.toContain('s3cr3t-value');
+  });
+
+  test('an oauth2 entry may leave its endpoints to its issuer, and without one is told both ways', () => {
+    const issuer = 'https://accounts.tunes.example';
+    const { metadata: _stated, ...alone } = tunes;
+    const inMetadata = { ...alone, metadata: { issuer } };
+    expect(read(inMetadata).providers).toEqual([inMetadata]);
+    expect(read({ ...alone, issuer }).providers).toEqual([{ ...alone, issuer }]);
+    expect(read(alone).problems).toMatchObject([
+      { field: 'metadata.issuer', detail: expect.stringMatching(/RFC 8414.*both endpoints/) },
+    ]);
   });
 
   test('a list of what the relay can serve is read, and one that is none means that nothing is known', () => {

@@ -112,6 +112,10 @@ function secretField(entry: JsonObject): string | undefined {
   return holder === undefined ? undefined : `${holder}.client_secret`;
 }
 
+function hasEndpoints({ metadata }: ProviderProfile): boolean {
+  return metadata?.authorization_endpoint !== undefined && metadata.token_endpoint !== undefined;
+}
+
 /** What one field alone cannot tell: which fields a protocol needs. Pairs of field and words. */
 function missingForProtocol(profile: ProviderProfile): readonly (readonly [string, string])[] {
   const missing: [string, string][] = [];
@@ -125,13 +129,10 @@ function missingForProtocol(profile: ProviderProfile): readonly (readonly [strin
   if (profile.issuer === undefined && profile.metadata?.issuer === undefined) {
     missing.push([
       'metadata.issuer',
-      'is missing; an "oauth2" entry needs an issuer to tell providers apart',
+      hasEndpoints(profile)
+        ? 'is missing; an "oauth2" entry needs an issuer to tell providers apart'
+        : 'is missing; an "oauth2" entry needs an issuer that names its endpoints (RFC 8414), or both endpoints beside it',
     ]);
-  }
-  for (const name of ['authorization_endpoint', 'token_endpoint'] as const) {
-    if (profile.metadata?.[name] === undefined) {
-      missing.push([`metadata.${name}`, 'is missing; an "oauth2" entry needs it']);
-    }
   }
   return missing;
 }

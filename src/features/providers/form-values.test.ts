@@ -66,14 +66,14 @@ describe('what is wrong', () => {
     expect(Object.keys(errors).sort()).toEqual(['issuer', 'scope']);
   });
 
-  test('without OpenID names the endpoints that are missing, and the issuer once', () => {
-    const { errors, problems } = judgeForm(acme, { ...toValues(acme), protocol: 'oauth2', issuer: '' });
-    expect(Object.keys(errors).sort()).toEqual([
-      'issuer',
-      'metadata.authorization_endpoint',
-      'metadata.token_endpoint',
-    ]);
+  test('without OpenID an issuer is enough, and one that is missing is told once', () => {
+    const values = { ...toValues(acme), protocol: 'oauth2', issuer: '' } as const;
+    const { errors, problems } = judgeForm(acme, values);
+    expect(Object.keys(errors)).toEqual(['issuer']);
+    expect(errors['issuer']).toContain('RFC 8414');
     expect(problems).toEqual([]);
+    const { profile } = judgeForm(acme, { ...values, issuer: 'https://tunes.example' });
+    expect(profile?.metadata).toEqual({ issuer: 'https://tunes.example' });
   });
 
   test('in what has no field is told apart', () => {

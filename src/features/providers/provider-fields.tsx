@@ -128,7 +128,11 @@ function MoreFields({
         onSelect={(value) => onChange({ protocol: value === 'oauth2' ? 'oauth2' : 'oidc' })}
         options={[
           { value: 'oidc', label: 'OpenID Connect', hint: 'Says who signed in, with a signed ID Token.' },
-          { value: 'oauth2', label: 'OAuth 2.0 alone', hint: 'Gives access; needs its endpoints below.' },
+          {
+            value: 'oauth2',
+            label: 'OAuth 2.0 alone',
+            hint: 'Gives access; endpoints below, where its issuer names none.',
+          },
         ]}
       />
       <Grid min="large">

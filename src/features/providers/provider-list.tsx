@@ -70,7 +70,7 @@ function ProviderItem({ profile, kept, services, slots, onShare, onEdit, onRemov
   return (
     <Card
       heading={<bdi>{name}</bdi>}
-      description={<code>{hostOf(issuer ?? metadata?.authorization_endpoint ?? '')}</code>}
+      description={<code>{hostOf(issuer ?? metadata?.issuer ?? '')}</code>}
       actions={
         <Badge tone={kept ? 'info' : 'neutral'} icon={null}>
           {kept ? 'Kept on this device' : 'From the server'}

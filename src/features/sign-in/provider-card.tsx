@@ -24,13 +24,13 @@ interface ProviderCardProps {
 }
 
 export function ProviderCard({ profile, state, askAhead, onIntent }: ProviderCardProps) {
-  const { problem, busy, blocked, prepare, signIn, allow } = useSignIn(profile, askAhead, onIntent);
+  const { problem, askAgain, busy, blocked, prepare, signIn, allow } = useSignIn(profile, askAhead, onIntent);
   const held = signedInPart(state);
   const leaving = busy || state?.status === 'leaving';
   return (
     <Card
       heading={profile.name}
-      description={<code>{hostOf(profile.issuer ?? profile.metadata?.authorization_endpoint ?? '')}</code>}
+      description={<code>{hostOf(profile.issuer ?? profile.metadata?.issuer ?? '')}</code>}
       actions={held && <Badge tone="positive">Signed in</Badge>}
     >
       <Stack gap="m">
@@ -58,7 +58,7 @@ export function ProviderCard({ profile, state, askAhead, onIntent }: ProviderCar
             error={problem}
             headingLevel={3}
             actions={
-              <Button icon="refresh" onClick={prepare}>
+              <Button icon="refresh" onClick={askAgain}>
                 Ask again
               </Button>
             }

@@ -1,4 +1,5 @@
 import { stringMember } from '../../lib/json.ts';
+import { issuerOf } from '../../oauth/metadata.ts';
 import { compareBytes } from '../compare-bytes.ts';
 import { documentOf, type Examination } from '../examination.ts';
 import { failed, passed, type FindingOf } from '../finding.ts';
@@ -9,9 +10,9 @@ const LONGEST = 2048;
 /** OpenID Connect Discovery 4.3, RFC 8414 3.3: the issuer of the document is the configured one, to the last byte. */
 export async function checkIssuer({ discovery, profile }: Examination): Promise<FindingOf<'issuer'>> {
   const reading = await discovery();
-  const expected = profile.issuer;
+  const expected = issuerOf(profile);
   if (reading.kind === 'not_needed' || expected === undefined) {
-    return passed('issuer_from_entry', { issuer: expected ?? profile.metadata?.issuer });
+    return passed('issuer_from_entry', { issuer: expected });
   }
   const document = documentOf(reading);
   if (document === undefined) return notAsked();
