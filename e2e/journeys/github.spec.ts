@@ -1,4 +1,5 @@
 import { alert, nameHeading, refreshButton, signOutButton } from '../pages/app.ts';
+import { button } from '../pages/own-providers.ts';
 import { expectCall, set, signInButtonOf, signInWith } from '../pages/provider.ts';
 import { alice, bob, deny, giveCredentials } from '../pages/sandbox.ts';
 import { expect, test } from '../support/test.ts';
@@ -33,6 +34,19 @@ test('signs in through the relay, calls, renews and signs out', async ({ page, s
   await page.getByRole('tab', { name: /Headers/ }).click();
   await expect(page.getByRole('tabpanel', { name: /Headers/ })).toContainText('rel="next"');
   await expectCall(page, /A private repository/, '404 Not Found');
+  // The relay's own call, which the page cannot see, stands in the log as it was reported, without the secret.
+  await page.getByRole('link', { name: 'Flow', exact: true }).click();
+  const runs = page.getByLabel('Run', { exact: true });
+  const signInRun = runs.locator('option', { hasText: /^Sign-in/ }).first();
+  await runs.selectOption((await signInRun.getAttribute('value')) ?? '');
+  await expect(page.getByText('Relay', { exact: true }).first()).toBeVisible();
+  const relayed = page.getByText(/^localhost:\d+: 200 · /).first();
+  await expect(relayed).toBeVisible();
+  await page.getByText('POST /relay/github-sandbox/token').first().click();
+  await page.getByRole('tab', { name: 'Relay', exact: true }).click();
+  await expect(page.getByRole('tabpanel', { name: 'Relay' })).toContainText(
+    'in the body (client_secret_post)',
+  );
   await page.getByRole('link', { name: 'Session', exact: true }).click();
   await signOutButton(page).click();
   await expect(page.getByText(`${PROVIDER} revoked the token.`)).toBeVisible();
@@ -88,4 +102,25 @@ test('a reload without another page costs one click, and says so', async ({ page
   await expect(alert(page)).toContainText('restore_stopped');
   await page.getByRole('button', { name: 'Sign in again' }).click();
   await expect(nameHeading(page)).toBeVisible();
+});
+
+test('a client id typed for GitHub itself makes its button, and the secret that the server lacks is told before a login', async ({
+  page,
+  startOwn,
+}) => {
+  const { app } = await startOwn();
+  await page.goto(`${app}/providers?tab=catalogue&provider=github`);
+  await expect(page.getByText('GITHUB_CLIENT_SECRET=', { exact: true })).toBeVisible();
+  await page.getByLabel('Client ID').fill('Iv1.typed-here');
+  await button(page, 'Add GitHub').click();
+  await button(page, 'Add this provider').click();
+  await Promise.all([page.waitForEvent('load'), button(page, 'Allow and reload').click()]);
+  await expect(page.getByText('GitHub was added.')).toBeVisible();
+  await page.goto(`${app}/`);
+  const refusal = alert(page).filter({ hasText: 'provider_secret_missing' });
+  await expect(refusal).toContainText('GITHUB_CLIENT_SECRET=');
+  await expect(refusal).toContainText('Start the server again');
+  await button(page, 'Sign in with GitHub').click();
+  await expect(refusal).toBeVisible();
+  expect(page.url()).toBe(`${app}/`);
 });

@@ -15,6 +15,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** What a `Date` can hold. */
 const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 const ms = v.pipe(v.number(), v.finite());
+/** A name of what a relay changed: nothing else fits in. */
+const CHANGE = /^[a-z_]{1,40}$/;
 const lane = v.picklist(['browser', 'app', 'authorization_server', 'relay', 'api', 'other_tab']);
 /** A newer version may know more codes than this one: there are words for that. */
 const failure = v.pipe(
@@ -74,7 +76,15 @@ const http = v.object({
       read: v.exactOptional(ms),
     }),
   ),
-  relayed: v.exactOptional(v.object({ host: text, status: count, ms })),
+  relayed: v.exactOptional(
+    v.object({
+      host: text,
+      status: count,
+      ms,
+      client_authentication: v.exactOptional(v.picklist(['client_secret_post', 'client_secret_basic'])),
+      changes: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.regex(CHANGE))), v.maxLength(20))),
+    }),
+  ),
 });
 
 const navigation = v.object({

@@ -81,7 +81,17 @@ export interface HttpEvent extends FlowEventBase {
   readonly failure?: ErrorCode;
   readonly timing?: HttpTiming;
   /** What the relay reported of its own call. */
-  readonly relayed?: { readonly host: string; readonly status: number; readonly ms: number };
+  readonly relayed?: RelayedCall;
+}
+
+export interface RelayedCall {
+  readonly host: string;
+  readonly status: number;
+  readonly ms: number;
+  /** How it proved the client, by the names of RFC 7591; the secret itself never leaves the server. */
+  readonly client_authentication?: 'client_secret_post' | 'client_secret_basic';
+  /** What it changed to make a standard answer of the provider's, by name. */
+  readonly changes?: readonly string[];
 }
 
 export interface NavigationEvent extends FlowEventBase {

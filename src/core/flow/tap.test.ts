@@ -51,6 +51,16 @@ test('request and answer are written down, and handed on untouched', async () =>
   expect(event).not.toHaveProperty('hidden');
 });
 
+test('the relay’s report says how it proved the client and what it changed, and nothing that is no name', async () => {
+  const report = {
+    ...{ host: 'octo.example', status: 200, ms: 31, client_authentication: 'client_secret_post' },
+    changes: ['form_to_json', 'gho_0123456789', 7],
+  };
+  const { http, recorder } = make(answering({ 'x-authlens-relay-report': JSON.stringify(report) }));
+  await http('https://app.example/relay/octo/token', request);
+  expect(recorder.get().events[0]).toHaveProperty('relayed', { ...report, changes: ['form_to_json'] });
+});
+
 test.each([
   '',
   '[]',

@@ -1,9 +1,9 @@
 import type { Http, HttpAnswer } from '../lib/bounded-fetch.ts';
 import { toErrorData } from '../lib/coded-error.ts';
-import { parseJsonObject, stringMember } from '../lib/json.ts';
+import { parseJsonObject, stringListMember, stringMember, type JsonObject } from '../lib/json.ts';
 import type { HttpRequest } from '../lib/ports.ts';
 import type { Classify } from './classify.ts';
-import type { Hidden, HttpEvent, HttpTiming } from './flow-event.ts';
+import type { Hidden, HttpEvent, HttpTiming, RelayedCall } from './flow-event.ts';
 import type { Recorder } from './recorder.ts';
 
 export interface TapOptions {
@@ -80,7 +80,21 @@ function readRelayReport(text: string | null): HttpEvent['relayed'] | undefined 
   const host = report && stringMember(report, 'host');
   const { status, ms } = report ?? {};
   if (host === undefined || !isCount(status) || !isCount(ms)) return undefined;
-  return { host: host.slice(0, 255), status, ms };
+  const changes = stringListMember(report ?? {}, 'changes')?.filter((name) => /^[a-z_]{1,40}$/.test(name));
+  return {
+    host: host.slice(0, 255),
+    status,
+    ms,
+    ...authenticationIn(report ?? {}),
+    ...(changes && { changes: changes.slice(0, 20) }),
+  };
+}
+
+function authenticationIn(report: JsonObject): Pick<RelayedCall, 'client_authentication'> {
+  const told = stringMember(report, 'client_authentication');
+  return told === 'client_secret_post' || told === 'client_secret_basic'
+    ? { client_authentication: told }
+    : {};
 }
 
 const isCount = (value: unknown): value is number =>

@@ -15,6 +15,7 @@ import styles from './flow.module.css';
 import { channelNames, channelOf, laneNames } from './lanes.ts';
 import { ParameterTable } from './parameter-table.tsx';
 import { headerMeaning } from './parameter-meanings.ts';
+import { relayFacts } from './relay-facts.ts';
 import { TakeAway } from './take-away.tsx';
 
 interface DetailsProps {
@@ -150,6 +151,9 @@ function HttpParts({
       tabs={[
         { id: 'request', label: 'Request', content: request },
         { id: 'answer', label: 'Answer', content: answer },
+        ...(event.relayed
+          ? [{ id: 'relay', label: 'Relay', content: <Facts rows={relayFacts(event.relayed)} /> }]
+          : []),
         { id: 'timing', label: 'Timing', content: <Facts rows={timingRows(event, start)} /> },
         { id: 'code', label: 'Take away', content: <TakeAway event={event} formats={formats} /> },
       ]}
