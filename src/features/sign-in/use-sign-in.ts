@@ -52,9 +52,11 @@ export function useSignIn(profile: ProviderProfile, askAhead: boolean, onIntent:
       setTimeout(() => setBusy(false), SESSION_KNOWS_AFTER_MS);
     });
   };
+  // What would go wrong on the way back is told before the way there; the server says anew with its list.
+  const unready = directory.relayProblem(profile);
   return {
-    // What would go wrong on the way back is told before the way there.
-    problem: directory.relayProblem(profile) ?? problem,
+    problem: unready ?? problem,
+    askAgain: unready ? () => location.reload() : prepare,
     busy,
     blocked,
     prepare,
