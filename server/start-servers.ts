@@ -18,7 +18,7 @@ import { loadProviders } from './load-providers.ts';
 import { variablesOf } from './provider-variables.ts';
 import { clock, platformFetch, scheduler } from './relay/platform.ts';
 import { createRelay } from './relay/relay.ts';
-import { prepareSandbox, type PreparedSandbox, type Sandbox } from './sandbox/start-sandbox.ts';
+import type { PreparedSandbox, Sandbox } from './sandbox/start-sandbox.ts';
 
 export interface Servers {
   readonly appOrigin: string;
@@ -46,6 +46,12 @@ interface Alias {
 
 function errorCode(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** A server without the sandbox need not read its code. */
+async function prepare(sandbox: SandboxConfiguration, origins: readonly string[]): Promise<PreparedSandbox> {
+  const { prepareSandbox } = await import('./sandbox/start-sandbox.ts');
+  return prepareSandbox({ ...sandbox, appOrigins: origins });
 }
 
 /** Says in one line why a port could not be opened; `variable` is the one to change. */
@@ -162,8 +168,7 @@ export async function startServers(
     throw new ConfigurationError('The app is not built yet. Run npm run build, or use npm start.');
   }
   const origins = appOrigins(configuration);
-  const prepared =
-    configuration.sandbox && (await prepareSandbox({ ...configuration.sandbox, appOrigins: origins }));
+  const prepared = configuration.sandbox && (await prepare(configuration.sandbox, origins));
   const { handle, problems, providerOrigins } = await assembleApp({
     configuration,
     development,
