@@ -8,6 +8,7 @@ import { createContainer } from './app/container.ts';
 async function start(): Promise<void> {
   initTheme();
   const objects = createContainer();
+  await objects.recording.resume();
   const arrival = arrive(objects.session, objects.recording);
   void arrival.login?.then(() => objects.recording.load());
   await arrival.underWay;

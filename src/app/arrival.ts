@@ -20,11 +20,12 @@ export function arrive(session: Session, recording: FlowRecording): Arrival {
   const { href, pathname, search, hash } = location;
   if (isCallback(pathname)) {
     history.replaceState(history.state, '', pathname);
-    recording.arrival(href);
+    recording.tell((writer) => writer.arrived(href, 'page'));
     return judgeCallback(session, href);
   }
   if (pathname === paths.signIn && new URLSearchParams(search).has('state')) {
     history.replaceState(history.state, '', pathname);
+    recording.tell((writer) => writer.cameBackSignedOut(href));
     void session.completeSignOut(href);
   }
   void session.restore(`${pathname}${search}${hash}`);

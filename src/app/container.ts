@@ -2,6 +2,7 @@ import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
 import { ProviderDirectory } from '#core/providers/directory.ts';
 import { withPreferences } from '#core/providers/preferences.ts';
 import type { Navigation } from '#core/session/ports.ts';
+import { tapHttp, tapPorts } from '#core/session/flow-taps.ts';
 import { Session } from '#core/session/session.ts';
 import { systemClock, systemScheduler } from '#platform/clock.ts';
 import { createFetch } from '#platform/fetch.ts';
@@ -26,8 +27,10 @@ import { loadProtocol } from './load-protocol.ts';
 export function createContainer(): AppObjects & { readonly recording: FlowRecording } {
   const { origin } = location;
   const pipe = createBoundedFetch(createFetch(), systemClock, systemScheduler);
-  const recording = new FlowRecording(systemClock, () => directory.get().providers);
-  const http = recording.http(pipe);
+  const recording = new FlowRecording(systemClock, async (log) => {
+    const { startLens } = await import('./flow-lens.ts');
+    return startLens(log, { session, profiles: () => directory.get().providers });
+  });
   const directory = new ProviderDirectory({
     http: pipe,
     url: '/providers.json',
@@ -42,13 +45,13 @@ export function createContainer(): AppObjects & { readonly recording: FlowRecord
   keepPolicyInStep(directory, policy);
   const preferences = createPreferences();
   const vault = createVault();
-  const session = new Session({
+  const ports = {
     clock: systemClock,
     scheduler: systemScheduler,
-    http,
-    signInRequests: recording.requests(createSignInRequests(origin)),
+    http: pipe,
+    signInRequests: createSignInRequests(origin),
     signOutRequests: createSignOutRequests(origin),
-    navigation: recording.navigation(createNavigation(origin)),
+    navigation: createNavigation(origin),
     tabs: createTabChannel(),
     vault,
     locks: createLocks(),
@@ -56,28 +59,27 @@ export function createContainer(): AppObjects & { readonly recording: FlowRecord
     timer: createTokenTimer(),
     frame: createSilentFrame(),
     lifecycle: createLifecycle(),
-    findProfile: async (id) => {
+    findProfile: async (id: string) => {
       const profile = await directory.findForSignIn(id);
       return profile && withPreferences(profile, preferences.read(id));
     },
     randomId: () => crypto.randomUUID(),
-    onJudged: recording.judged,
     // Coming back from a provider nothing waits for the log; before leaving it must be there, to be kept.
     loadProtocol: isCallback(location.pathname)
       ? loadProtocol
       : async () => (await Promise.all([loadProtocol(), recording.load()]))[0],
-  });
-  recording.observe(session);
-  window.addEventListener('pagehide', () => recording.log.save());
+  };
+  const session = new Session(tapPorts(ports, recording));
+  window.addEventListener('pagehide', () => recording.save());
   return {
     session,
     clock: systemClock,
-    http,
+    http: tapHttp(pipe, recording),
     directory,
     policy,
     preferences,
     vaultAvailable: vault.available,
-    flow: recording.source(),
+    flow: recording,
     recording,
   };
 }

@@ -1,30 +1,33 @@
-import { createClassifier, type KnownProvider } from '#core/flow/classify.ts';
-import { createRecorder, type LogStore, type Recorder } from '#core/flow/recorder.ts';
-import { recordHttp } from '#core/flow/tap.ts';
-import type { Http, HttpAnswer } from '#core/lib/bounded-fetch.ts';
-import type { Clock } from '#core/lib/ports.ts';
+import type { KnownProvider } from '#core/flow/classify.ts';
+import type { LateRecorder } from '#core/flow/late-recorder.ts';
+import { createRecorder } from '#core/flow/recorder.ts';
+import type { ProviderProfile } from '#core/providers/profile.ts';
+import { FlowWriter } from '#core/session/flow-writer.ts';
+import { observeFlow } from '#core/session/observe-flow.ts';
+import type { Session } from '#core/session/session.ts';
+import { signedInPart } from '#core/session/state.ts';
+import { createLogStore } from '#platform/flow-store.ts';
+import { readTiming } from '#platform/resource-timing.ts';
 
-export { observeFlow } from '#core/session/observe-flow.ts';
-
-/** The recorder and what redacts for it: loaded once somebody means to sign in. */
-export function createLens({ clock, store }: { clock: Clock; store: LogStore }): Recorder {
-  return createRecorder({ clock, store, randomId: () => crypto.randomUUID() });
+interface Subject {
+  readonly session: Session;
+  readonly profiles: () => readonly ProviderProfile[];
 }
 
-interface Sent {
-  readonly recorder: Recorder;
-  readonly known: () => readonly KnownProvider[];
-  readonly url: string;
-  readonly request: Parameters<Http>[1];
-  readonly answer: Promise<HttpAnswer>;
-}
-
-/** Writes one request down, and its answer when it comes. */
-export function record({ recorder, known, url, request, answer }: Sent): void {
-  const classify = createClassifier(location.origin, known);
-  const found = classify(url, request);
-  if (found?.purpose === 'api') recorder.begin('api', found.provider_id);
-  const pipe = recordHttp(() => answer, recorder, classify, { appOrigin: location.origin });
-  // The one who asked is told of a failure; here it is only written down.
-  pipe(url, request).catch(() => undefined);
+/** The recorder and what redacts for it: loaded once somebody means to sign in. Writes down what was told before. */
+export function startLens(log: LateRecorder<FlowWriter>, { session, profiles }: Subject): FlowWriter {
+  const { clock } = log;
+  const recorder = createRecorder({
+    clock,
+    store: createLogStore(),
+    randomId: () => crypto.randomUUID(),
+  });
+  const known = (): readonly KnownProvider[] => [
+    ...Object.values(session.get().sessions).flatMap((state) => signedInPart(state) ?? []),
+    ...profiles().map((profile) => ({ profile })),
+  ];
+  const writer = new FlowWriter({ recorder, clock, known, appOrigin: location.origin, readTiming });
+  log.attach(recorder, writer);
+  observeFlow(session, writer);
+  return writer;
 }

@@ -1,5 +1,4 @@
 import { createContext, use, useContext, useSyncExternalStore } from 'react';
-import type { Gate } from '#core/flow/gate.ts';
 import type { Http } from '#core/lib/bounded-fetch.ts';
 import type { Clock } from '#core/lib/ports.ts';
 import type { Directory, ProviderDirectory } from '#core/providers/directory.ts';
@@ -22,8 +21,6 @@ export interface AppObjects {
   readonly vaultAvailable: boolean;
   /** What is written down of logins; absent where nothing records. */
   readonly flow?: FlowSource;
-  /** Step by step; absent where nothing stands in the pipe. */
-  readonly gate?: Gate;
 }
 
 export const AppContext = createContext<AppObjects | undefined>(undefined);

@@ -1,4 +1,5 @@
 import type { FlowLog } from '#core/flow/flow-event.ts';
+import type { Gate } from '#core/flow/gate.ts';
 
 /** The log of this browser's own logins, as pages see it. */
 export interface FlowSource {
@@ -6,8 +7,10 @@ export interface FlowSource {
   readonly get: () => FlowLog;
   readonly subscribe: (listener: () => void) => () => void;
   /** What was kept over a redirect or a reload is there once this has run. */
-  load(): Promise<void>;
+  load(): Promise<unknown>;
   clear(): void;
+  /** Step by step: what holds messages back. Absent where nothing stands in the pipe. */
+  readonly gate?: () => Promise<Gate>;
 }
 
 const nothing: FlowLog = { runs: [], events: [], dropped: 0 };

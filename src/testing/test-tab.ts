@@ -1,6 +1,8 @@
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
 import type { Clock, Fetch, Scheduler } from '#core/lib/ports.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
+import type { ProtocolPort } from '#core/session/load-protocol.ts';
+import type { SessionPorts } from '#core/session/ports.ts';
 import { Session, type SignInOptions } from '#core/session/session.ts';
 import { signedInPart, type SignedIn } from '#core/session/state.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -29,7 +31,11 @@ export interface TestBrowserOptions {
   readonly origin?: string;
   readonly clock?: FakeClock;
   readonly vault?: FakeVault;
+  /** What stands between the session and its ports, made anew for each page. */
+  readonly tap?: Tap;
 }
+
+export type Tap = <P extends SessionPorts>(ports: P) => P;
 
 /** A browser with tabs whose sessions talk real HTTP to a provider, on a clock that stands still. */
 export interface TestBrowser {
@@ -81,8 +87,9 @@ export function createTestBrowser(options: TestBrowserOptions): TestBrowser {
     inFlight: 0,
     close: () => tabs.forEach((tab) => tab.close()),
     openTab: () => {
-      const { profiles } = options;
+      const { profiles, tap = (ports) => ports } = options;
       return openTab({
+        tap,
         browser,
         tabs,
         origin,
@@ -110,6 +117,7 @@ interface TabSetup {
   readonly traces: Traces;
   readonly hint: FakeTabHint;
   readonly pending: PendingShelf;
+  readonly tap: Tap;
 }
 
 function openTab(setup: TabSetup): TestTab {
@@ -157,7 +165,7 @@ type Page = Pick<TestTab, 'navigation' | 'lifecycle' | 'frame' | 'channel'> & {
   readonly closed: AbortSignal;
 };
 
-function wire({ browser, origin, profiles, traces, hint, pending }: TabSetup, page: Page): Session {
+function wire({ browser, origin, profiles, traces, hint, pending, tap }: TabSetup, page: Page): Session {
   const clock = page.time;
   const fetchOrFail: Fetch = (url, init) => {
     if (browser.offline) return Promise.reject(new TypeError('fetch failed'));
@@ -167,7 +175,7 @@ function wire({ browser, origin, profiles, traces, hint, pending }: TabSetup, pa
     });
   };
   const bounded = createBoundedFetch(fetchOrFail, clock, clock);
-  return new Session({
+  const ports: SessionPorts & ProtocolPort = {
     clock,
     scheduler: clock,
     http: (url, request) => {
@@ -189,5 +197,6 @@ function wire({ browser, origin, profiles, traces, hint, pending }: TabSetup, pa
     findProfile: async (id) => profiles.find((profile) => profile.id === id),
     randomId: () => crypto.randomUUID(),
     loadProtocol: () => import('#core/session/protocol.ts'),
-  });
+  };
+  return new Session(tap(ports));
 }

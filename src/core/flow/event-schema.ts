@@ -119,6 +119,10 @@ const step = v.object({
     'handed_over',
     'taken_over',
     'session_ended',
+    'not_restored',
+    'sign_out_done',
+    'message_changed',
+    'message_stopped',
   ]),
   facts: parameters,
   failure: v.exactOptional(failure),
@@ -132,6 +136,7 @@ const judgement = v.object({
   expected: v.exactOptional(text),
   actual: v.exactOptional(text),
   detail: v.exactOptional(text),
+  facts: v.exactOptional(parameters),
   failure: v.exactOptional(failure),
 });
 

@@ -121,7 +121,11 @@ export interface StepEvent extends FlowEventBase {
     | 'signed_out'
     | 'handed_over'
     | 'taken_over'
-    | 'session_ended';
+    | 'session_ended'
+    | 'not_restored'
+    | 'sign_out_done'
+    | 'message_changed'
+    | 'message_stopped';
   readonly facts: readonly Parameter[];
   readonly failure?: ErrorCode;
 }
@@ -134,6 +138,8 @@ export interface JudgementEvent extends FlowEventBase {
   readonly expected?: string;
   readonly actual?: string;
   readonly detail?: string;
+  /** What else is known of a failure, for its words. */
+  readonly facts?: readonly Parameter[];
   readonly failure?: ErrorCode;
 }
 

@@ -9,7 +9,7 @@ const draft: Draft = {
   headers: [],
   parameters: [
     { name: 'grant_type', value: 'authorization_code' },
-    { name: 'code', value: 'real-code', secret: true },
+    { name: 'code', value: 'real-code', pseudonym: 'code‹a1›' },
   ],
 };
 

@@ -2,8 +2,10 @@ import type { HttpPurpose, NavigationEvent, Parameter } from './flow-event.ts';
 
 /** One parameter of a message that is about to be sent. */
 export interface DraftParameter extends Parameter {
-  /** The value is a secret: it may be replaced on the page, and is never shown there. */
-  readonly secret?: boolean;
+  /** Set when the value is a secret, which may be replaced on the page and is never shown there: what stands for it. */
+  readonly pseudonym?: string;
+  /** Default: where this kind of message has its parameters. */
+  readonly place?: 'query' | 'body';
 }
 
 /** A message as it will be sent unless it is changed. Lives in memory only: values are the real ones. */
@@ -13,9 +15,14 @@ export interface Draft {
   readonly method: string;
   /** Without the query: that stands in `parameters`. */
   readonly url: string;
-  readonly headers: readonly DraftParameter[];
-  /** Of the query for a navigation or a GET, of the form-encoded body otherwise. */
+  /** For reading: with pseudonyms in place of secrets. */
+  readonly headers: readonly Parameter[];
+  /** Of the query and of a form-encoded body. */
   readonly parameters: readonly DraftParameter[];
+  /** A body that is no form, for reading. */
+  readonly body?: string;
+  /** ms since the epoch: when the login that this belongs to cannot be finished any more. */
+  readonly expires_at?: number;
 }
 
 export type Passage<D extends Draft> = D | 'stop';

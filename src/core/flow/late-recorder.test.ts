@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { FakeClock } from '#testing/fake-clock.ts';
 import { LateRecorder } from './late-recorder.ts';
-import { createRecorder } from './recorder.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
 
 function late() {
   const clock = new FakeClock();
-  const recorder = new LateRecorder(clock);
-  const attach = () => recorder.attach(createRecorder({ clock: recorder.clock, randomId: () => 'salt' }));
+  const recorder = new LateRecorder<Recorder>(clock);
+  const attach = () => {
+    const log = createRecorder({ clock: recorder.clock, randomId: () => 'salt' });
+    recorder.attach(log, log);
+  };
   return { clock, recorder, attach };
 }
 

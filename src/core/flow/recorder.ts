@@ -41,11 +41,15 @@ export interface RecorderPorts {
 interface RequestHandle {
   answer(seen: AnswerSeen): void;
   fail(seen: FailureSeen): void;
+  /** What the browser measured of it, which it tells only after the answer. */
+  measured(timing: Omit<HttpTiming, 'total'>): void;
 }
 
 export interface Recorder {
   /** Begins a run and answers its id; what follows of this provider belongs to it. */
   begin(cause: FlowRun['cause'], provider_id?: string): string;
+  /** Shows what would be written of a value, without writing it. */
+  readonly redactor: Redactor;
   request(seen: RequestSeen): RequestHandle;
   navigation(seen: NavigationSeen): void;
   step(seen: StepSeen): void;
@@ -61,6 +65,8 @@ export interface Recorder {
 
 /** After dropping there is room, so that dropping is rare. */
 const ROOM = 1_000;
+/** As long as metadata is kept. */
+const ASKED_AHEAD_MS = 10 * 60_000;
 
 const NOTHING: Omit<StoredLog, 'pseudonyms'> & { readonly pseudonyms?: StoredLog['pseudonyms'] } = {
   log: { runs: [], events: [], dropped: 0 },
@@ -108,6 +114,12 @@ class FlowRecorder implements Recorder {
   }
 
   begin(cause: FlowRun['cause'], provider_id?: string): string {
+    const asked = cause === 'sign_in' ? this.#askedAhead(provider_id) : undefined;
+    if (asked) {
+      this.#runs = [...this.#runs.filter((run) => run !== asked), { ...asked, cause }];
+      this.#announce();
+      return asked.id;
+    }
     const id = `r${this.#nextRun}`;
     this.#nextRun += 1;
     const started_at = this.#ports.clock.now();
@@ -119,19 +131,35 @@ class FlowRecorder implements Recorder {
     return id;
   }
 
+  get redactor(): Redactor {
+    return this.#redactor;
+  }
+
+  /** The metadata is fetched while the visitor still looks at the button: that is where his sign-in begins. */
+  #askedAhead(provider_id: string | undefined): FlowRun | undefined {
+    const newest = this.#runs.find(({ id }) => id === this.#current.get(provider_id));
+    if (newest?.cause !== 'other' || this.#ports.clock.now() - newest.started_at > ASKED_AHEAD_MS)
+      return undefined;
+    const own = this.get().events.filter(({ run }) => run === newest.id);
+    return own.every((event) => event.kind === 'http' && event.purpose === 'discovery') ? newest : undefined;
+  }
+
   request(seen: RequestSeen): RequestHandle {
     const event = this.#write({ ...this.#place(seen), ...redactRequest(seen, this.#redactor) });
-    let open = true;
-    const close = (change: Partial<HttpEvent>, timing: HttpTiming | undefined) => {
-      if (!open) return;
-      open = false;
-      const total = Math.max(0, this.#ports.clock.now() - event.at);
-      this.#events.replace({ ...event, ...change, timing: timing ?? { total } });
+    let ended: HttpEvent | undefined;
+    const put = (next: HttpEvent) => {
+      ended = next;
+      this.#events.replace(next);
       this.#announce();
     };
+    const close = (change: Partial<HttpEvent>, timing: HttpTiming | undefined) => {
+      const total = Math.max(0, this.#ports.clock.now() - event.at);
+      if (ended === undefined) put({ ...event, ...change, timing: timing ?? { total } });
+    };
     return {
-      answer: (answer) => open && close(redactAnswer(answer, this.#redactor), answer.timing),
+      answer: (answer) => ended === undefined && close(redactAnswer(answer, this.#redactor), answer.timing),
       fail: ({ failure, hidden, timing }) => close({ failure, ...(hidden && { hidden }) }, timing),
+      measured: (timing) => ended && put({ ...ended, timing: { total: 0, ...ended.timing, ...timing } }),
     };
   }
 

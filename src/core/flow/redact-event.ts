@@ -91,6 +91,7 @@ export function redactJudgement(seen: JudgementSeen, redactor: Redactor): Withou
     ...(expected !== undefined && { expected: compared(expected) }),
     ...(actual !== undefined && { actual: compared(actual) }),
     ...(detail !== undefined && { detail: redactor.text(detail) }),
+    ...(seen.facts !== undefined && { facts: redactor.parameters(seen.facts) }),
     ...(failure !== undefined && { failure }),
   };
 }

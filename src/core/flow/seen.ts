@@ -64,4 +64,5 @@ export interface JudgementSeen
   extends Placed, Pick<JudgementEvent, 'check' | 'outcome' | 'expected' | 'actual' | 'detail' | 'failure'> {
   /** Set when `expected` and `actual` are secrets of this kind and the name of the check does not tell. */
   readonly secret_kind?: string;
+  readonly facts?: Iterable<readonly [string, string]>;
 }

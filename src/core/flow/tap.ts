@@ -10,7 +10,7 @@ export interface TapOptions {
   /** Answers of the page's own origin hide nothing. */
   readonly appOrigin: string;
   /** What the browser measured (Resource Timing), where it tells. */
-  readonly readTiming?: (url: string) => Omit<HttpTiming, 'total'> | undefined;
+  readonly readTiming?: (url: string) => Promise<Omit<HttpTiming, 'total'> | undefined>;
 }
 
 const RELAY_REPORT = 'x-authlens-relay-report';
@@ -24,6 +24,7 @@ export function recordHttp(http: Http, recorder: Recorder, classify: Classify, o
     try {
       const answer = await http(url, request);
       tryTo(() => handle.answer(toAnswerSeen(url, answer, options)));
+      void options.readTiming?.(url).then((timing) => timing && tryTo(() => handle.measured(timing)));
       return answer;
     } catch (error) {
       const failure = toErrorData(error).code;
@@ -52,7 +53,7 @@ function toSeen({ method, headers, body }: HttpRequest) {
   return { method, headers: [...entries, ...added], ...(body !== undefined && { body: String(body) }) };
 }
 
-function toAnswerSeen(url: string, answer: HttpAnswer, { appOrigin, readTiming }: TapOptions) {
+function toAnswerSeen(url: string, answer: HttpAnswer, { appOrigin }: TapOptions) {
   const { status, headers, text, durationMs } = answer;
   const relayed = readRelayReport(headers.get(RELAY_REPORT));
   return {
@@ -60,7 +61,7 @@ function toAnswerSeen(url: string, answer: HttpAnswer, { appOrigin, readTiming }
     headers: [...headers].filter(([name]) => name !== RELAY_REPORT),
     body: text,
     hidden: hidesHeaders(url, headers, appOrigin) ? (['headers'] as const) : [],
-    timing: { total: durationMs, ...readTiming?.(url) },
+    timing: { total: durationMs },
     ...(relayed && { relayed }),
   };
 }

@@ -6,7 +6,8 @@ import { verifyIdToken, verifyRefreshedIdToken } from '../jwt/verify.ts';
 import type { Discovery } from '../oauth/discovery.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
-import type { LoginCheck } from './judgement.ts';
+import { nonceOf } from './compared.ts';
+import type { Compared, LoginCheck } from './judgement.ts';
 import type { SessionPorts } from './ports.ts';
 import type { Trail } from './trail.ts';
 
@@ -25,7 +26,7 @@ interface Judged {
 
 /** Judges the ID Token of a login and writes each row down (OpenID Connect Core 3.1.3.7). */
 export async function judgeIdToken(judged: Judged, idToken: string): Promise<IdTokenClaims> {
-  const { trail, pending } = judged;
+  const { pending } = judged;
   const expected = (keys: JsonWebKeySet): ExpectedIdToken => ({
     ...expectation(judged, keys),
     nonceRequired: pending.nonce !== undefined,
@@ -33,10 +34,10 @@ export async function judgeIdToken(judged: Judged, idToken: string): Promise<IdT
   });
   try {
     const { claims, checks } = await withKeys(judged, (keys) => verifyIdToken(idToken, expected(keys)));
-    writeRows(trail, checks);
+    writeRows(judged, idToken, checks);
     return claims;
   } catch (error) {
-    throw refused(error, judged);
+    throw refused(error, judged, idToken);
   }
 }
 
@@ -48,7 +49,7 @@ export async function judgeRefreshedIdToken(judged: Judged, idToken: string, pre
     );
     return claims;
   } catch (error) {
-    throw refused(error, judged);
+    throw refused(error, judged, idToken);
   }
 }
 
@@ -84,20 +85,59 @@ async function withKeys<T>(
   }
 }
 
-function writeRows(trail: Trail, checks: readonly Check[]): void {
-  for (const { name, outcome, actual } of checks) {
+function writeRows(judged: Judged, idToken: string, checks: readonly Check[], refusal?: CodedError): void {
+  for (const row of checks) {
+    const { name, outcome, actual } = row;
     const check: LoginCheck = name === 'iss' ? 'id_token_iss' : name;
-    trail.add({ check, outcome, ...(actual !== undefined && { detail: actual }) });
+    const failure = outcome === 'failed' ? refusal : undefined;
+    judged.trail.add(
+      {
+        check,
+        outcome,
+        ...(actual !== undefined && { detail: actual }),
+        ...(failure && { code: failure.code }),
+      },
+      { ...compare(judged, idToken, row), ...(failure && { evidence: failure.evidence }) },
+    );
   }
 }
 
-function refused(error: unknown, { trail, skew }: Judged): unknown {
-  if (!(error instanceof CodedError)) return error;
-  if (error instanceof IdTokenRefused) {
-    writeRows(trail, error.checks);
-    const last = trail.rows.at(-1);
-    if (last?.outcome === 'failed') trail.rows[trail.rows.length - 1] = { ...last, code: error.code };
+function compare({ pending }: Judged, idToken: string, row: Check): Compared {
+  const { name, outcome, expected, actual } = row;
+  if (outcome === 'skipped') return {};
+  if (name === 'nonce') return { expected: pending.nonce, actual: nonceOf(idToken) };
+  return { expected: expected ?? whatPasses(pending, name), actual };
+}
+
+/** What a check that passed had to find. */
+function whatPasses({ profile, metadata }: Judged['pending'], name: Check['name']): string | undefined {
+  switch (name) {
+    case 'alg':
+      return (metadata.id_token_signing_alg_values_supported ?? ['RS256']).join(', ');
+    case 'signature':
+      return 'a signature by a key of the issuer';
+    case 'iss':
+      return metadata.issuer;
+    case 'aud':
+    case 'azp':
+      return profile.client_id;
+    case 'exp':
+      return 'a time in the future';
+    case 'iat':
+    case 'nbf':
+      return 'a time that has come';
+    case 'at_hash':
+      return 'the hash of the access token beside it';
+    default:
+      return undefined;
   }
-  if (skew === undefined) return error;
-  return new CodedError(error.code, { ...error.evidence, clock_skew_s: skew }, error);
+}
+
+function refused(error: unknown, judged: Judged, idToken: string): unknown {
+  if (!(error instanceof CodedError)) return error;
+  const { skew } = judged;
+  const told =
+    skew === undefined ? error : new CodedError(error.code, { ...error.evidence, clock_skew_s: skew }, error);
+  if (error instanceof IdTokenRefused) writeRows(judged, idToken, error.checks, told);
+  return told;
 }

@@ -12,6 +12,7 @@ import { createDpopKey } from '../oauth/dpop.ts';
 import { usesDpop } from '../oauth/stronger-messages.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import { clockSkew } from '../lib/clock-skew.ts';
+import * as compared from './compared.ts';
 import { toIdentity } from './identity.ts';
 import { judgeIdToken } from './judge-id-token.ts';
 import type { Judgement } from './judgement.ts';
@@ -42,13 +43,19 @@ export async function judgeLogin(ports: LoginPorts, callbackUrl: string): Promis
   const trail = new Trail(ports.onJudged);
   let pending: PendingSignIn | undefined;
   try {
-    const parameters = await trail.step('response', () => readCallbackParameters(callbackUrl));
-    const found = await trail.step('pending', async () => {
-      // Kept before its age is judged: a refusal for that still knows which provider to go back to.
-      pending = await takePending(ports, parameters, callbackUrl);
-      judgeAge(ports, pending);
-      return pending;
+    const parameters = await trail.step('response', () => readCallbackParameters(callbackUrl), {
+      compared: () => compared.response(callbackUrl),
     });
+    const found = await trail.step(
+      'pending',
+      async () => {
+        // Kept before its age is judged: a refusal for that still knows which provider to go back to.
+        pending = await takePending(ports, parameters, callbackUrl);
+        judgeAge(ports, pending);
+        return pending;
+      },
+      { compared: () => compared.pending(pending && ports.clock.now() - pending.created_at) },
+    );
     const session = await judgeBoundCallback({ ports, trail, pending: found, parameters, callbackUrl });
     return { accepted: true, session, pending: found };
   } catch (error) {
@@ -71,7 +78,9 @@ async function takePending(
   // Asked first: taking the entry leaves the trace "used".
   const trace = await signInRequests.traceOf(state);
   const pending = await signInRequests.take(state);
-  if (!pending) throw new CodedError(codeOfTrace(trace, callbackUrl), { host: new URL(callbackUrl).host });
+  if (!pending) {
+    throw new CodedError(codeOfTrace(trace, callbackUrl), { host: new URL(callbackUrl).host, trace });
+  }
   return pending;
 }
 
@@ -102,12 +111,19 @@ interface BoundCallback {
 async function judgeBoundCallback(bound: BoundCallback): Promise<SignedIn> {
   const { ports, trail, pending, parameters, callbackUrl } = bound;
   const { profile, metadata } = pending;
-  trail.passed('state', 'the one this tab sent');
-  await trail.step('redirect_uri', () => judgeRedirectUri(callbackUrl, pending));
+  const state = parameters.get('state') ?? undefined;
+  trail.passed('state', 'the one this tab sent', { expected: pending.state, actual: state });
+  await trail.step('redirect_uri', () => judgeRedirectUri(callbackUrl, pending), {
+    compared: () => ({ expected: pending.redirect_uri, actual: compared.addressOf(callbackUrl) }),
+  });
   await judgeIssuer(trail, bound);
-  await trail.step('error', () => judgeCallbackError(parameters, pending.attempt !== 'visitor'));
-  const approved = await trail.step('code', () =>
-    approveCallback(metadata, profile.client_id, parameters, pending.state),
+  await trail.step('error', () => judgeCallbackError(parameters, pending.attempt !== 'visitor'), {
+    compared: () => ({ expected: 'no error', actual: parameters.get('error') ?? 'none' }),
+  });
+  const approved = await trail.step(
+    'code',
+    () => approveCallback(metadata, profile.client_id, parameters, pending.state),
+    { compared: () => ({ actual: parameters.get('code') ?? undefined }) },
   );
   // Beside the token request, not after it: the keys cost no round trip of their own.
   const keys = metadata.jwks_uri === undefined ? undefined : ports.discovery.keys(metadata.jwks_uri);
@@ -115,18 +131,26 @@ async function judgeBoundCallback(bound: BoundCallback): Promise<SignedIn> {
   const { redirect_uri, code_verifier } = pending;
   const bound_to = usesDpop(profile, metadata) ? { dpop_key: await createDpopKey() } : {};
   const grant = { profile, metadata, approved, redirect_uri, code_verifier, ...bound_to };
-  const answer = await trail.step('exchange', () => {
-    const sent = sendCodeGrant(ports.http, grant);
-    ports.onAsked?.();
-    return sent;
+  const answer = await trail.step(
+    'exchange',
+    () => {
+      const sent = sendCodeGrant(ports.http, grant);
+      ports.onAsked?.();
+      return sent;
+    },
+    { compared: compared.exchange },
+  );
+  const tokens = await trail.step('token_response', () => judgeCodeGrant(answer, grant), {
+    compared: () => compared.tokenResponse(answer),
   });
-  const tokens = await trail.step('token_response', () => judgeCodeGrant(answer, grant));
   return { ...(await toSession(bound, tokens, answer)), ...bound_to };
 }
 
 async function judgeIssuer(trail: Trail, { parameters, pending }: BoundCallback): Promise<void> {
   if (parameters.has('iss') || pending.metadata.authorization_response_iss_parameter_supported) {
-    await trail.step('iss', () => judgeCallbackIssuer(parameters, pending.metadata));
+    await trail.step('iss', () => judgeCallbackIssuer(parameters, pending.metadata), {
+      compared: () => ({ expected: pending.metadata.issuer, actual: parameters.get('iss') ?? 'absent' }),
+    });
   } else {
     trail.skipped('iss', 'the provider sends none');
   }
@@ -134,12 +158,9 @@ async function judgeIssuer(trail: Trail, { parameters, pending }: BoundCallback)
 
 /** A redirect URI of its own tells providers apart where no `iss` does (RFC 9700 4.4.2.2). */
 function judgeRedirectUri(callbackUrl: string, pending: PendingSignIn): void {
-  const { origin, pathname } = new URL(callbackUrl);
-  if (`${origin}${pathname}` !== pending.redirect_uri) {
-    throw new CodedError('callback_wrong_path', {
-      expected: pending.redirect_uri,
-      actual: `${origin}${pathname}`,
-    });
+  const actual = compared.addressOf(callbackUrl);
+  if (actual !== pending.redirect_uri) {
+    throw new CodedError('callback_wrong_path', { expected: pending.redirect_uri, actual });
   }
 }
 

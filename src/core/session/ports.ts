@@ -2,7 +2,7 @@ import type { Http } from '../lib/bounded-fetch.ts';
 import type { CodedErrorData } from '../lib/coded-error.ts';
 import type { Clock, Scheduler } from '../lib/ports.ts';
 import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
-import type { Judgement } from './judgement.ts';
+import type { OnJudged } from './judgement.ts';
 import type { SignedIn } from './state.ts';
 
 /** Who started a login: the visitor's click, or one of the silent ways. */
@@ -141,5 +141,5 @@ export interface SessionPorts {
   readonly findProfile: (id: string) => Promise<ProviderProfile | undefined>;
   readonly randomId: () => string;
   /** Told of each judgement of a login as it is made. */
-  readonly onJudged?: ((row: Judgement) => void) | undefined;
+  readonly onJudged?: OnJudged | undefined;
 }

@@ -1,6 +1,5 @@
 import type { ReactNode, Ref } from 'react';
-import type { FlowEvent, HttpEvent } from '#core/flow/flow-event.ts';
-import type { Evidence } from '#core/lib/coded-error.ts';
+import type { FlowEvent, HttpEvent, JudgementEvent } from '#core/flow/flow-event.ts';
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { formatBytes, formatMilliseconds, formatTime } from '#ui/format.ts';
@@ -8,6 +7,7 @@ import { Row, Stack } from '#ui/stack.tsx';
 import { KeyValueTable } from '#ui/table.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { BodyView } from './body-view.tsx';
+import { evidenceOf } from './event-evidence.ts';
 import { hostOf, offsetText, outcomeOf, requestLine, titleOf, toneOf } from './event-words.ts';
 import { Explanation, HiddenParts } from './explanation.tsx';
 import type { RequestFormat } from './flow-page-props.ts';
@@ -53,22 +53,6 @@ export function Details({ event, start, formats, headingRef }: DetailsProps) {
   );
 }
 
-/** What the words of an error may quote; all of it was redacted when it was written down. */
-function evidenceOf(event: FlowEvent): Evidence {
-  switch (event.kind) {
-    case 'http':
-      return { host: hostOf(event.url), url: event.url, status: event.response?.status };
-    case 'step':
-      return Object.fromEntries(event.facts.map(({ name, value }) => [name, value]));
-    case 'judgement': {
-      const { expected, actual, check } = event;
-      return { expected, actual, received: actual, ...(check === 'error' && { error: actual }) };
-    }
-    case 'navigation':
-      return {};
-  }
-}
-
 function wayOf(event: FlowEvent): string {
   const way =
     event.from === event.to ? laneNames[event.from] : `${laneNames[event.from]} → ${laneNames[event.to]}`;
@@ -110,6 +94,7 @@ function Parts({ event, start, formats }: Pick<DetailsProps, 'event' | 'start' |
             ...optional('Expected', event.expected),
             ...optional('Came', event.actual),
             ...optional('Note', event.detail),
+            ...moreFacts(event),
           ]}
         />
       );
@@ -185,6 +170,14 @@ const mono = (name: string, value: string): Fact => ({ id: name, name, value, mo
 const plain = (name: string, value: string): Fact => ({ id: name, name, value });
 const optional = (name: string, value: string | undefined): readonly Fact[] =>
   value === undefined ? [] : [mono(name, value)];
+
+/** What is known besides what was compared. */
+function moreFacts({ facts = [], expected, actual }: JudgementEvent): readonly Fact[] {
+  return facts
+    .filter(({ value }) => value !== expected && value !== actual)
+    .filter(({ name }) => !['check', 'expected', 'actual'].includes(name))
+    .map(({ name, value }) => mono(name, value));
+}
 
 function whenRows({ at }: FlowEvent, start: number): readonly Fact[] {
   return [plain('When', `${offsetText(at, start)} (${formatTime(at)})`)];

@@ -64,5 +64,5 @@ export interface FlowPageProps {
   readonly providers: readonly { readonly id: string; readonly name: string }[];
   readonly onSignIn: (provider_id: string) => Promise<void>;
   /** Absent where nothing stands in the pipe. */
-  readonly gate?: Gate | undefined;
+  readonly gate?: (() => Promise<Gate>) | undefined;
 }

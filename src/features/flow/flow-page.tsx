@@ -7,10 +7,10 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import { useDocumentTitle } from '#ui/use-document-title.ts';
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
+import { StepSwitch } from '#words/step-switch.tsx';
 import type { FlowNotice, FlowPageProps } from './flow-page-props.ts';
 import { FlowView } from './flow-view.tsx';
 import styles from './flow.module.css';
-import { GateSwitch } from './gate-switch.tsx';
 import { GrowthSpeech } from './growth-speech.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { DropZone, OpenBundleButton } from './open-bundle.tsx';
@@ -80,7 +80,7 @@ function Header({ gate, onFile, clearable, onClear }: HeaderProps) {
       lead="Every message of your logins as it happened: who said what to whom, and what came of it."
       actions={
         <Row gap="m">
-          {gate && <GateSwitch gate={gate} />}
+          {gate && <StepSwitch load={gate} />}
           <OpenBundleButton onFile={onFile} />
           {clearable && <ClearButton onClear={onClear} />}
         </Row>

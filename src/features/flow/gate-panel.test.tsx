@@ -14,7 +14,7 @@ const draft: Draft = {
   headers: [],
   parameters: [
     { name: 'redirect_uri', value: 'https://app.example/callback' },
-    { name: 'code', value: 'the-real-code', secret: true },
+    { name: 'code', value: 'the-real-code', pseudonym: 'code‹a1›' },
   ],
 };
 
@@ -88,8 +88,8 @@ test('a secret can be replaced without having been seen', async () => {
   expect(await passing).toMatchObject({ parameters: [{}, { name: 'code', value: 'forged' }] });
 });
 
-test('Stop keeps it from being sent', async () => {
-  await press('Stop');
+test('Hold it back keeps it from being sent', async () => {
+  await press('Hold it back');
   expect(await passing).toBe('stop');
 });
 
@@ -103,7 +103,7 @@ test('the next one comes with fresh fields', async () => {
   await fill('redirect_uri', 'https://elsewhere.example/');
   const later: Promise<Draft | 'stop'>[] = [];
   act(() => void later.push(gate.pass({ ...draft, purpose: 'userinfo' })));
-  await press('Stop');
+  await press('Hold it back');
   expect(container.textContent).toContain('Next: Userinfo request');
   await press('Send');
   expect(await later[0]).toMatchObject({ parameters: draft.parameters });

@@ -49,8 +49,22 @@ export const stepMeanings: Readonly<Record<StepEvent['step'], StepMeaning>> = {
     does: 'The other tabs of this app got the session; nothing was stored.',
   },
   taken_over: {
-    name: 'Taken from another tab',
-    does: 'Another tab, or the worker that outlives a reload, had the session.',
+    name: 'Taken from another page',
+    does: 'Another tab, or the worker that outlives a reload, had these tokens. The provider was not asked.',
   },
+  not_restored: {
+    name: 'Did not come back',
+    does: 'No silent way brought the session back after the page was loaded. One press on the sign-in button does.',
+  },
+  sign_out_done: {
+    name: 'Sign-out finished',
+    does: 'What was asked of the provider besides: to revoke the tokens, and to end its own session.',
+    specification: rfc(7009, '2'),
+  },
+  message_changed: {
+    name: 'Message changed by hand',
+    does: 'It waited, and you sent it with other values. What follows is the answer to those.',
+  },
+  message_stopped: { name: 'Message held back', does: 'It waited, and you did not let it go out.' },
   session_ended: { name: 'Session ended', does: 'The provider takes no token of this session any more.' },
 };

@@ -4,6 +4,7 @@ import { offersDpop, usesDpop, usesPar } from '#core/oauth/stronger-messages.ts'
 import { withPreferences } from '#core/providers/preferences.ts';
 import type { ProviderMetadata, ProviderProfile } from '#core/providers/profile.ts';
 import { scopeMeaning } from '#words/scope-meaning.ts';
+import { StepSwitch } from '#words/step-switch.tsx';
 import { useApp } from '#state/app-context.ts';
 import { Checkbox } from '#ui/choice.tsx';
 import { Stack } from '#ui/stack.tsx';
@@ -12,6 +13,7 @@ import { KeyValueTable } from '#ui/table.tsx';
 /** The request as it will be made, before it is made. */
 export default function WhatIsAsked({ profile }: { profile: ProviderProfile }) {
   const { scope, client_id, resource, redirect_path = '/callback', issuer } = profile;
+  const { flow } = useApp();
   const rows = [
     ...scope
       .split(' ')
@@ -29,6 +31,7 @@ export default function WhatIsAsked({ profile }: { profile: ProviderProfile }) {
     <Stack gap="m">
       <KeyValueTable label={`What ${profile.name} will be asked for`} rows={rows} />
       <StrongerMessages profile={profile} />
+      {flow?.gate && <StepSwitch load={flow.gate} />}
     </Stack>
   );
 }

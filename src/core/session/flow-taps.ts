@@ -1,0 +1,84 @@
+import type { Http } from '../lib/bounded-fetch.ts';
+import type { FlowWriter } from './flow-writer.ts';
+import type { OnJudged } from './judgement.ts';
+import type { SessionPorts } from './ports.ts';
+import type { StepByStep } from './step-by-step.ts';
+
+/** Where the taps lead: both are loaded when somebody means to sign in, and not before. */
+export interface FlowTaps {
+  /** Runs at once, or when the log's code is there. */
+  readonly tell: (task: (writer: FlowWriter) => void) => void;
+  /** Set while every message waits for a press. */
+  readonly steps: () => StepByStep | undefined;
+}
+
+/** The same pipe, with what goes through it written down. */
+export function tapHttp(http: Http, { tell }: Pick<FlowTaps, 'tell'>): Http {
+  return (url, request) => {
+    const answer = http(url, request);
+    tell((writer) => writer.http(url, request, answer));
+    return answer;
+  };
+}
+
+type Tapped = Pick<SessionPorts, 'http' | 'signInRequests' | 'navigation' | 'frame' | 'tabs'>;
+
+/**
+ * Taps on everything a login goes through: the pipe, the pending entries, the ways out of the page and back, the other
+ * tabs. The engine sees ports like any others.
+ */
+export function tapPorts<P extends Tapped>(
+  ports: P,
+  { tell, steps }: FlowTaps,
+): P & { readonly onJudged: OnJudged } {
+  const { signInRequests, navigation, frame, tabs } = ports;
+  const http = tapHttp(ports.http, { tell });
+  const leave = async <T>(url: string, through: 'page' | 'frame', go: (url: string) => T): Promise<T> => {
+    const wanted = (await steps()?.leave(url, through)) ?? url;
+    tell((writer) => writer.left(wanted, through));
+    return go(wanted);
+  };
+  return {
+    ...ports,
+    onJudged: (row, compared) => tell((writer) => writer.judged(row, compared)),
+    http: (url, request) => steps()?.send(http, url, request) ?? http(url, request),
+    signInRequests: {
+      ...signInRequests,
+      create: async (request) => {
+        tell((writer) => writer.starting(request));
+        const url = await signInRequests.create(request);
+        tell((writer) => writer.created(request, url));
+        return url;
+      },
+      take: async (state) => {
+        const pending = await signInRequests.take(state);
+        tell((writer) => writer.took(pending));
+        return pending;
+      },
+    },
+    navigation: {
+      ...navigation,
+      assign: (url) => void leave(url, 'page', navigation.assign),
+      replace: (url) => void leave(url, 'page', navigation.replace),
+    },
+    frame: {
+      visit: async (url) => {
+        const back = await leave(url, 'frame', (wanted) => frame.visit(wanted));
+        tell((writer) => writer.arrived(back, 'frame'));
+        return back;
+      },
+    },
+    tabs: {
+      countOthers: () => tabs.countOthers(),
+      post: (message) => {
+        tell((writer) => writer.posted(message, tabs));
+        tabs.post(message);
+      },
+      listen: (listener) =>
+        tabs.listen((message) => {
+          tell((writer) => writer.heard(message));
+          listener(message);
+        }),
+    },
+  };
+}
