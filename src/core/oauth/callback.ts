@@ -68,7 +68,7 @@ export function approveCallback(
   parameters: URLSearchParams,
   state: string,
 ): URLSearchParams {
-  if (!parameters.get('code')) throw new CodedError('callback_code_missing');
+  if (!parameters.get('code')) throw new CodedError('callback_code_missing', { parameter: 'code' });
   // RFC 6749 4.1.2: parameters nobody knows are ignored.
   const known = new URLSearchParams();
   for (const name of PARAMETERS) if (parameters.has(name)) known.set(name, parameters.get(name) ?? '');

@@ -20,8 +20,12 @@ export async function fetchUserinfo(
   });
   const claims = answer.status === 200 ? parseJsonObject(answer.text) : undefined;
   if (!claims) throw new CodedError('userinfo_unavailable', { status: answer.status, ...saidBy(answer) });
-  if (subject !== undefined && stringMember(claims, 'sub') !== subject) {
-    throw new CodedError('userinfo_sub_mismatch');
+  const actual = stringMember(claims, 'sub');
+  if (subject !== undefined && actual !== subject) {
+    throw new CodedError('userinfo_sub_mismatch', {
+      expected: subject,
+      actual: actual?.slice(0, 255) ?? 'absent',
+    });
   }
   return claims;
 }
