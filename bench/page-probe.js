@@ -26,6 +26,9 @@
     if (buttons.some(({ textContent }) => textContent.startsWith('Sign in with'))) noteOnce('ready');
     if (texts('h1, h2, h3').some((text) => text.includes('Alice'))) noteOnce('signed-in');
     if (texts('p').includes('The signature is genuine')) noteOnce('verified');
+    const arrows = document.querySelectorAll('[aria-label="Sequence of messages"] li');
+    if (arrows.length > 0) noteOnce('diagram');
+    if (Number(arrows[0]?.getAttribute('aria-setsize')) >= 9_900) noteOnce('whole-diagram');
     lookAtLifetimes();
   }
 

@@ -39,15 +39,16 @@ async function stop(child) {
 
 /**
  * Starts the app and its sandbox in a process of their own, on free ports.
- * @param {{ accessTokenTtl: number, providers?: readonly object[] }} options seconds; entries for the providers file
+ * @param {{ accessTokenTtl: number, providers?: readonly object[], program?: string }} options seconds; entries for the
+ *   providers file; another build than the usual one
  */
-export async function startServers({ accessTokenTtl, providers = [] }) {
+export async function startServers({ accessTokenTtl, providers = [], program = PROGRAM }) {
   const folder = await mkdtemp(join(tmpdir(), 'authlens-bench-'));
   const file = join(folder, 'providers.json');
   await writeFile(file, JSON.stringify({ providers }));
   const port = await freePort();
   const sandboxPort = await freePort();
-  const child = spawn(process.execPath, [PROGRAM], {
+  const child = spawn(process.execPath, [program], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

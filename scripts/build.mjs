@@ -54,8 +54,8 @@ async function isUpToDate(digest) {
 }
 
 /** The best compression is affordable once; on each request it would not be. */
-async function precompress() {
-  const files = (await filesUnder('dist')).filter((path) => COMPRESSED.has(extname(path)));
+export async function precompress(folder = 'dist') {
+  const files = (await filesUnder(folder)).filter((path) => COMPRESSED.has(extname(path)));
   await Promise.all(
     files.map(async (path) => {
       const content = await readFile(path);

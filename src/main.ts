@@ -10,7 +10,7 @@ async function start(): Promise<void> {
   const objects = createContainer();
   await objects.recording.resume();
   const arrival = arrive(objects.session, objects.recording);
-  void arrival.login?.then(() => objects.recording.load());
+  void arrival.settled?.then(objects.recording.load);
   await arrival.underWay;
   const { draw } = await import('./app/draw.tsx');
   await draw(objects, arrival);

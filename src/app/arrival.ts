@@ -7,6 +7,8 @@ export interface Arrival {
   readonly login?: Promise<{ return_to: string } | undefined>;
   /** Resolves when the answer's judgement waits for the provider, or is over: the time to draw the page. */
   readonly underWay?: Promise<void>;
+  /** Resolves when nothing waits any more, so that the log's code may be loaded. Not on the page that does without. */
+  readonly settled?: Promise<unknown>;
 }
 
 export const isCallback = (pathname: string) =>
@@ -28,8 +30,8 @@ export function arrive(session: Session, recording: FlowRecording): Arrival {
     recording.tell((writer) => writer.cameBackSignedOut(href));
     void session.completeSignOut(href);
   }
-  void session.restore(`${pathname}${search}${hash}`);
-  return {};
+  const settled = session.restore(`${pathname}${search}${hash}`);
+  return pathname === paths.signIn ? {} : { settled };
 }
 
 function judgeCallback(session: Session, href: string): Arrival {
@@ -37,7 +39,7 @@ function judgeCallback(session: Session, href: string): Arrival {
   const underWay = new Promise<void>((resolve) => (asked = resolve));
   const login = session.completeSignIn(href, () => asked());
   void login.then(() => asked());
-  return { login, underWay };
+  return { login, underWay, settled: login };
 }
 
 export function isSilentCallback(): boolean {

@@ -23,11 +23,15 @@ import { isCallback } from './arrival.ts';
 import { FlowRecording } from './flow-recording.ts';
 import { loadProtocol } from './load-protocol.ts';
 
+/** A build that the measurements alone make (`bench/unrecorded.mjs`): the same app, with nobody writing down. */
+const UNRECORDED = import.meta.env.MODE === 'unrecorded';
+
 /** Makes everything once. */
 export function createContainer(): AppObjects & { readonly recording: FlowRecording } {
   const { origin } = location;
   const pipe = createBoundedFetch(createFetch(), systemClock, systemScheduler);
   const recording = new FlowRecording(systemClock, async (log) => {
+    if (UNRECORDED) throw new TypeError('Nothing is written down.');
     const { startLens } = await import('./flow-lens.ts');
     return startLens(log, { session, profiles: () => directory.get().providers });
   });
@@ -69,7 +73,7 @@ export function createContainer(): AppObjects & { readonly recording: FlowRecord
       ? loadProtocol
       : async () => (await Promise.all([loadProtocol(), recording.load()]))[0],
   };
-  const session = new Session(tapPorts(ports, recording));
+  const session = new Session(UNRECORDED ? ports : tapPorts(ports, recording));
   window.addEventListener('pagehide', () => recording.save());
   return {
     session,

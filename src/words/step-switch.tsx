@@ -5,10 +5,12 @@ import { Checkbox } from '#ui/choice.tsx';
 interface StepSwitchProps {
   /** Loads what holds messages back. */
   load: () => Promise<Gate>;
+  /** Where there is little room: what it does is told once it is on. */
+  brief?: boolean | undefined;
 }
 
 /** Turns step by step on and off, for this tab. Nothing stands there until the switch can do something. */
-export function StepSwitch({ load }: StepSwitchProps) {
+export function StepSwitch({ load, brief = false }: StepSwitchProps) {
   const [gate, setGate] = useState<Gate>();
   useEffect(() => {
     let current = true;
@@ -20,16 +22,17 @@ export function StepSwitch({ load }: StepSwitchProps) {
       current = false;
     };
   }, [load]);
-  return gate && <Switch gate={gate} />;
+  return gate && <Switch gate={gate} brief={brief} />;
 }
 
-function Switch({ gate }: { gate: Gate }) {
+function Switch({ gate, brief }: { gate: Gate; brief: boolean }) {
   const { on } = useSyncExternalStore(gate.subscribe, gate.get);
   return (
     <Checkbox
       role="switch"
       label="Step by step"
-      hint="Pauses before each message of a login, and lets you change it."
+      {...(!brief && { hint: 'Pauses before each message of a login, and lets you change it.' })}
+      {...(brief && on && { hint: 'Pauses before each message' })}
       checked={on}
       onChange={({ target }) => (target.checked ? gate.turnOn() : gate.turnOff())}
     />

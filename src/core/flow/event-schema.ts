@@ -147,6 +147,19 @@ const run = v.object({
   provider_id: v.exactOptional(name),
 });
 
+/** All words that an event may be told in: whoever knows others cannot read it unseen. */
+export const VOCABULARY: string = [
+  http.entries.purpose,
+  navigation.entries.purpose,
+  navigation.entries.through,
+  step.entries.step,
+  judgement.entries.outcome,
+  run.entries.cause,
+  lane,
+]
+  .flatMap(({ options }): readonly string[] => options)
+  .join();
+
 interface Entries {
   readonly runs: readonly { readonly id: string }[];
   readonly events: readonly { readonly id: number; readonly run: string }[];

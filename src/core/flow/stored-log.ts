@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { consistent, logEntries } from './event-schema.ts';
+import { isSealed, seal } from './seal.ts';
 import type { FlowEvent, FlowLog } from './flow-event.ts';
 import type { StoredPseudonyms } from './pseudonyms.ts';
 
@@ -50,27 +51,39 @@ const schema = v.pipe(
 
 /** Oldest runs are left out first until the rest fits. */
 export function writeStoredLog({ log, ...rest }: StoredLog): string {
-  const texts = new Map<string, string[]>(log.runs.map(({ id }) => [id, []]));
-  for (const event of log.events) texts.get(event.run)?.push(JSON.stringify(event));
-  const head = JSON.stringify({ schema: SCHEMA, version: VERSION, ...rest, runs: log.runs }).length;
+  const written = log.events.map((event) => ({ run: event.run, text: JSON.stringify(event) }));
+  const sizes = new Map<string, number>();
+  for (const { run, text } of written) sizes.set(run, (sizes.get(run) ?? 0) + text.length + 1);
   const kept = new Set<string>();
-  let size = head + 100;
+  let size = JSON.stringify({ schema: SCHEMA, version: VERSION, ...rest, runs: log.runs }).length + 100;
   for (const { id } of log.runs.toReversed()) {
-    size += (texts.get(id) ?? []).reduce((sum, text) => sum + text.length + 1, 0);
+    size += sizes.get(id) ?? 0;
     if (size > MAX_STORED) break;
     kept.add(id);
   }
-  const events = log.events.filter(({ run }) => kept.has(run));
+  const events = written.filter(({ run }) => kept.has(run));
   const dropped = log.dropped + log.events.length - events.length;
   const runs = log.runs.filter(({ id }) => kept.has(id));
-  return JSON.stringify({ schema: SCHEMA, version: VERSION, ...rest, runs, events, dropped });
+  const head = JSON.stringify({ schema: SCHEMA, version: VERSION, ...rest, runs, dropped });
+  return seal(`${head.slice(0, -1)},"events":[${events.map(({ text }) => text).join(',')}]}`);
+}
+
+type Read = v.InferOutput<typeof schema>;
+
+/** A log that this very app wrote needs no second look, which takes long for ten thousand events; any other is judged. */
+function judge(text: string): Read | undefined {
+  const content: unknown = JSON.parse(text);
+  // Sealed by `writeStoredLog`, so it is what that wrote.
+  if (isSealed(text)) return content as Read;
+  const { output, success } = v.safeParse(schema, content);
+  return success ? output : undefined;
 }
 
 /** `undefined` when it is not what `writeStoredLog` wrote. */
 export function readStoredLog(text: string): StoredLog | undefined {
   try {
-    const { output, success } = v.safeParse(schema, JSON.parse(text));
-    if (!success) return undefined;
+    const output = judge(text);
+    if (!output) return undefined;
     const { runs, dropped, next_id, next_run } = output;
     const events: readonly FlowEvent[] = output.events;
     return { log: { runs, events, dropped }, pseudonyms: output.pseudonyms, next_id, next_run };

@@ -93,6 +93,15 @@ test('a failure is written down and thrown on', async () => {
   expect(late.recorder.get().events[0]).toMatchObject({ failure: 'response_timeout', hidden: [] });
 });
 
+test('what the browser measured comes after the answer', async () => {
+  const recorder = createRecorder({ clock, randomId: () => 'salt' });
+  const readTiming = async () => ({ wait: 4 });
+  const http = recordHttp(answering({}), recorder, () => token, { ...options, readTiming });
+  await http('https://id.example/token', request);
+  await readTiming();
+  expect(recorder.get().events[0]).toMatchObject({ timing: { total: 7, wait: 4 } });
+});
+
 test('what belongs to no flow goes by unseen', async () => {
   const { http, recorder } = make(answering({}));
   expect((await http('https://id.example/other', request)).status).toBe(200);

@@ -27,10 +27,16 @@ export function outcomeOf(event: FlowEvent): Outcome {
     case 'navigation':
       return event.parameters.some(({ name }) => name === 'error') ? 'refused' : 'fine';
     case 'step':
-      return event.failure === undefined ? 'fine' : 'failed';
+      return stepOutcome(event);
     case 'judgement':
       return event.outcome === 'passed' ? 'fine' : event.outcome;
   }
+}
+
+/** A page on which nobody was brought back is no failure: there may have been nobody. */
+function stepOutcome({ step, failure }: StepEvent): Outcome {
+  if (failure === undefined) return 'fine';
+  return step === 'not_restored' ? 'skipped' : 'failed';
 }
 
 function httpOutcome({ response, failure }: HttpEvent): Outcome {

@@ -80,7 +80,7 @@ function Header({ gate, onFile, clearable, onClear }: HeaderProps) {
       lead="Every message of your logins as it happened: who said what to whom, and what came of it."
       actions={
         <Row gap="m">
-          {gate && <StepSwitch load={gate} />}
+          {gate && <StepSwitch load={gate} brief />}
           <OpenBundleButton onFile={onFile} />
           {clearable && <ClearButton onClear={onClear} />}
         </Row>

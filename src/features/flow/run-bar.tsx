@@ -19,6 +19,8 @@ interface RunBarProps {
 /** The address of all runs together. */
 export const ALL_RUNS = 'all';
 const LATEST = 'latest';
+/** So many runs are listed before somebody reaches for the list: there may be thousands, and each is a line of the page. */
+const FEW = 100;
 
 /** Which run is on show, and how it went. Without a choice it is always the latest. */
 export function RunBar({
@@ -28,18 +30,23 @@ export function RunBar({
   onChoose,
   providerName,
 }: RunBarProps & { chosen?: string | undefined }) {
+  const [whole, setWhole] = useState(false);
+  const listed = whole ? runs : runs.filter((view, index) => index >= runs.length - FEW || view === shown);
   const options = [
     { value: LATEST, label: 'The latest' },
-    ...runs.toReversed().map((view) => ({ value: view.run.id, label: runLabel(view, providerName) })),
+    ...listed.toReversed().map((view) => ({ value: view.run.id, label: runLabel(view, providerName) })),
     { value: ALL_RUNS, label: `All ${formatNumber(runs.length)} runs` },
   ];
   const known = options.some(({ value }) => value === chosen);
+  const list = () => setWhole(true);
   return (
     <div className={styles['runBar']}>
       <Select
         label="Run"
         value={known ? chosen : LATEST}
         options={options}
+        onPointerEnter={list}
+        onFocus={list}
         onChange={({ target }) => onChoose(target.value === LATEST ? '' : target.value)}
       />
       {shown && <RunFacts view={shown} providerName={providerName} />}

@@ -57,6 +57,9 @@ const ENDINGS: Readonly<Partial<Record<StepEvent['step'], Ending>>> = {
   renewed: { words: 'renewed', tone: 'positive' },
   renewal_failed: { words: 'renewal failed', tone: 'critical' },
   signed_out: { words: 'signed out', tone: 'positive' },
+  sign_out_done: { words: 'signed out', tone: 'positive' },
+  not_restored: { words: 'not brought back', tone: 'neutral' },
+  message_stopped: { words: 'held back', tone: 'neutral' },
   session_ended: { words: 'session ended', tone: 'critical' },
   taken_over: { words: 'session taken over', tone: 'positive' },
 };

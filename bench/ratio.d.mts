@@ -1,0 +1,5 @@
+export function ratioOfPairs(pairs: readonly { readonly on: number; readonly off: number }[]): {
+  readonly ratio: number;
+  readonly from: number;
+  readonly to: number;
+};
