@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { alert, nameHeading, signInButton, stored } from '../pages/app.ts';
 import { allow, giveCredentials } from '../pages/sandbox.ts';
+import { expectAccessibleAndFitting } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
 
 const stepSwitch = (page: Page) => page.getByRole('switch', { name: 'Step by step' });
@@ -28,15 +28,11 @@ test('step by step, each message waits for a press, from the button to the name'
   await expect(token.getByLabel('grant_type')).toHaveValue('authorization_code');
   await expect(token.getByLabel('code_verifier')).toHaveValue('');
   await expect(token.getByLabel('code_verifier')).toHaveAttribute('placeholder', /^verifier‹a1›/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await expectAccessibleAndFitting(page, 'paused');
   expect(await stored(page)).not.toMatch(/code_verifier"\s*:\s*"[^"‹]{20}/);
   await send(page, 'Token request');
   await expect(nameHeading(page)).toBeVisible();
 
-  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('button', { name: 'Refresh now' }).click();
   await panel(page, 'Refresh request').getByRole('button', { name: 'Go on without pausing' }).click();
   await page.getByRole('link', { name: 'Flow', exact: true }).click();

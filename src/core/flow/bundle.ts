@@ -101,13 +101,14 @@ function redactAgain(event: FlowEvent, redactor: Redactor): FlowEvent {
     case 'step':
       return { ...event, facts: redactParameters(event.facts, redactor) };
     case 'judgement': {
-      const { expected, actual, detail } = event;
+      const { expected, actual, detail, facts } = event;
       const compared = (value: string) => redactor.value(event.check, value);
       return {
         ...event,
         ...(expected !== undefined && { expected: compared(expected) }),
         ...(actual !== undefined && { actual: compared(actual) }),
         ...(detail !== undefined && { detail: text(detail) }),
+        ...(facts !== undefined && { facts: redactParameters(facts, redactor) }),
       };
     }
   }

@@ -158,6 +158,8 @@ const DOORS: Readonly<Record<string, (recorder: Recorder, thrown: Thrown) => voi
       actual: `${secret}x`,
       secret_kind: name,
     }),
+  judgement_facts: (recorder, { name, secret }) =>
+    recorder.judgement({ check: 'error', outcome: 'failed', facts: [[name, secret]] }),
   html: (recorder, { name, secret }) => {
     const escaped = secret
       .replaceAll('&', '&amp;')
@@ -299,6 +301,7 @@ test('a file that holds secrets is opened without them', () => {
             check: 'error',
             outcome: 'failed',
             detail: secret,
+            facts: [{ name: 'detail', value: secret }],
           },
         ],
       };

@@ -1,4 +1,4 @@
-import { FakeClock } from '#testing/fake-clock.ts';
+import type { FakeClock } from '#testing/fake-clock.ts';
 import { FakeVault } from '#testing/fake-memory.ts';
 import { createTestBrowser, type TestBrowser, type TestTab } from '#testing/test-tab.ts';
 import { Gate } from '../flow/gate.ts';

@@ -109,28 +109,20 @@ function compare({ pending }: Judged, idToken: string, row: Check): Compared {
   return { expected: expected ?? whatPasses(pending, name), actual };
 }
 
-/** What a check that passed had to find. */
+/** What a check that passed had to find, where that is not what it found. */
 function whatPasses({ profile, metadata }: Judged['pending'], name: Check['name']): string | undefined {
-  switch (name) {
-    case 'alg':
-      return (metadata.id_token_signing_alg_values_supported ?? ['RS256']).join(', ');
-    case 'signature':
-      return 'a signature by a key of the issuer';
-    case 'iss':
-      return metadata.issuer;
-    case 'aud':
-    case 'azp':
-      return profile.client_id;
-    case 'exp':
-      return 'a time in the future';
-    case 'iat':
-    case 'nbf':
-      return 'a time that has come';
-    case 'at_hash':
-      return 'the hash of the access token beside it';
-    default:
-      return undefined;
-  }
+  const expected: Partial<Record<Check['name'], string>> = {
+    alg: (metadata.id_token_signing_alg_values_supported ?? ['RS256']).join(', '),
+    signature: 'a signature by a key of the issuer',
+    iss: metadata.issuer,
+    aud: profile.client_id,
+    azp: profile.client_id,
+    exp: 'a time in the future',
+    iat: 'a time that has come',
+    nbf: 'a time that has come',
+    at_hash: 'the hash of the access token beside it',
+  };
+  return expected[name];
 }
 
 function refused(error: unknown, judged: Judged, idToken: string): unknown {

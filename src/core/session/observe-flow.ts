@@ -66,7 +66,9 @@ class Change {
         if (this.#held) return this.#noteSignedOut();
         if (state.not_restored && was?.status !== 'signed-out') this.#noteNotRestored(state.not_restored);
         return;
-      default:
+      case 'leaving':
+      case 'returning':
+      case 'refreshing':
         return undefined;
     }
   }
