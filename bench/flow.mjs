@@ -87,7 +87,6 @@ async function measureFlowPage(browser) {
 
 function reportFlowPage(runs) {
   const opened = runs.map(({ openMs }) => openMs);
-  const longest = Math.max(0, ...runs.flatMap(({ scrollTasks }) => scrollTasks));
   console.log(
     `/flow with 10,000 events opened: ${range(opened)}  ≤ ${TARGET.openMs} ms  ${verdict(median(opened) <= TARGET.openMs)}`,
   );
@@ -95,9 +94,15 @@ function reportFlowPage(runs) {
     `  its long tasks: ${runs.map(({ openTasks }) => openTasks.map(Math.round).join('+') || '–').join(', ')}`,
   );
   console.log(`all runs in one diagram: ${range(runs.map(({ allMs }) => allMs))}`);
-  console.log(
-    `longest task while scrolling: ${Math.round(longest)} ms  ≤ ${TARGET.taskMs} ms  ${verdict(longest <= TARGET.taskMs)}`,
-  );
+  for (const [how, pick] of [
+    ['by the wheel', ({ wheelTasks }) => wheelTasks],
+    ['by its bar', ({ barTasks }) => barTasks],
+  ]) {
+    const longest = Math.round(Math.max(0, ...runs.flatMap(pick)));
+    console.log(
+      `longest task while scrolling ${how}: ${longest} ms  ≤ ${TARGET.taskMs} ms  ${verdict(longest <= TARGET.taskMs)}`,
+    );
+  }
 }
 
 await buildIfNeeded();

@@ -19,7 +19,13 @@ export async function buildUnrecorded() {
   await mkdir(join(root, FOLDER), { recursive: true });
   const { build } = await import('vite');
   const outDir = join(root, FOLDER, 'dist');
-  await build({ root, mode: 'unrecorded', logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  const rolldownOptions = { checks: { pluginTimings: false } };
+  await build({
+    root,
+    mode: 'unrecorded',
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: true, rolldownOptions },
+  });
   await precompress(join(FOLDER, 'dist'));
   await cp(join(root, 'dist-server'), join(root, FOLDER, 'dist-server'), { recursive: true });
   await writeFile(STAMP, stamp);

@@ -5,16 +5,21 @@ import { longLog } from '../long-log.mjs';
 /** Near the ten thousand that a log holds: what this visit itself adds must not push the oldest out. */
 const EVENTS = 9_950;
 const SCROLLS = 40;
+/** Pixels that a notch of a wheel turns. */
+const NOTCH = 120;
 
-/** Scrolls the diagram of all runs through, page by page, as a wheel does. */
-async function scrollThrough(page) {
-  await page.evaluate(async (times) => {
-    const frame = document.querySelector('[aria-label="Sequence of messages"]');
-    for (let turn = 1; turn <= times; turn += 1) {
-      frame.scrollTop = (frame.scrollHeight / times) * turn;
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    }
-  }, SCROLLS);
+/** Scrolls the diagram of all runs: by a wheel, where most rows stay; or by its bar, through all of it in so many jumps. */
+async function scroll(page, how) {
+  await page.evaluate(
+    async ({ times, notch }) => {
+      const frame = document.querySelector('[aria-label="Sequence of messages"]');
+      for (let turn = 1; turn <= times; turn += 1) {
+        frame.scrollTop = (notch ?? frame.scrollHeight / times) * turn;
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      }
+    },
+    { times: SCROLLS, notch: how === 'wheel' ? NOTCH : undefined },
+  );
 }
 
 /**
@@ -43,8 +48,13 @@ export function flowPage(world, { delayMs = 0 } = {}) {
     await page.getByLabel('Run', { exact: true }).selectOption('all');
     const allMs = (await notes.until('whole-diagram', allAt)) - allAt;
     await untilQuiet();
-    const scrollAt = wallClock();
-    await scrollThrough(page);
-    return { openMs, openTasks, allMs, scrollTasks: notes.longTasks(scrollAt) };
+    const tasksOf = async (how) => {
+      const from = wallClock();
+      await scroll(page, how);
+      await untilQuiet();
+      return notes.longTasks(from);
+    };
+    const wheelTasks = await tasksOf('wheel');
+    return { openMs, openTasks, allMs, wheelTasks, barTasks: await tasksOf('bar') };
   });
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { FlowEvent, HttpEvent, Lane } from '#core/flow/flow-event.ts';
 import { formatMilliseconds } from '#ui/format.ts';
 import { Icon, type IconName } from '#ui/icon.tsx';
@@ -19,30 +19,32 @@ import { channelNames, channelOf, laneNames } from './lanes.ts';
 
 interface DiagramRowProps {
   event: FlowEvent;
+  index: number;
   lanes: readonly Lane[];
   start: number;
   folded: boolean;
   selected: boolean;
   tabStop: boolean;
-  rowRef: (row: HTMLElement | null) => void;
-  onFocus: () => void;
+  rowRef: (index: number) => (row: HTMLElement | null) => void;
+  onFocusRow: (index: number) => void;
   onSelect: (id: number) => void;
   onOpen: (id: number) => void;
 }
 
-export function DiagramRow(props: DiagramRowProps) {
-  const { event, start, folded, selected, tabStop, rowRef, onFocus, onSelect, onOpen } = props;
+/** Drawn anew only when it changes itself: while the diagram is scrolled, most rows stay. */
+export const DiagramRow = memo(function DiagramRow(props: DiagramRowProps) {
+  const { event, index, start, folded, selected, tabStop, rowRef, onFocusRow, onSelect, onOpen } = props;
   return (
     <button
       type="button"
-      ref={rowRef}
+      ref={rowRef(index)}
       className={styles['row']}
       tabIndex={tabStop ? 0 : -1}
       data-kind={event.kind}
       data-channel={channelOf(event)}
       data-outcome={outcomeOf(event)}
       aria-current={selected ? 'true' : undefined}
-      onFocus={onFocus}
+      onFocus={() => onFocusRow(index)}
       // Enter and Space press a button without a pointer: `detail` is 0 then.
       onClick={({ detail }) => (detail === 0 ? onOpen : onSelect)(event.id)}
     >
@@ -53,7 +55,7 @@ export function DiagramRow(props: DiagramRowProps) {
       </span>
     </button>
   );
-}
+});
 
 /** Arrows and marks over the lanes. */
 function Stage({ event, lanes }: DiagramRowProps) {

@@ -62,11 +62,11 @@ export function Diagram({ events, start, selected, onSelect, onOpen }: DiagramPr
                 aria-posinset={index + 1}
               >
                 <DiagramRow
-                  {...{ event, lanes, start, folded, onSelect, onOpen }}
+                  {...{ event, index, lanes, start, folded, onSelect, onOpen }}
                   selected={event.id === selected}
                   tabStop={index === roving.current}
-                  rowRef={roving.rowRef(index)}
-                  onFocus={() => roving.onFocusRow(index)}
+                  rowRef={roving.rowRef}
+                  onFocusRow={roving.onFocusRow}
                 />
               </li>
             );

@@ -49,8 +49,11 @@ export function useRoving(count: number, selected: number, bringIntoView: (index
     },
     [],
   );
-  const onFocusRow = (index: number) => {
-    if (index !== current) setMoved({ index, selected });
-  };
+  const onFocusRow = useCallback(
+    (index: number) => {
+      if (index !== current) setMoved({ index, selected });
+    },
+    [current, selected],
+  );
   return { current, onKeyDown, rowRef, onFocusRow };
 }
