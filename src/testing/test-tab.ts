@@ -35,7 +35,7 @@ export interface TestBrowserOptions {
   readonly tap?: Tap;
 }
 
-export type Tap = <P extends SessionPorts>(ports: P) => P;
+type Tap = <P extends SessionPorts>(ports: P) => P;
 
 /** A browser with tabs whose sessions talk real HTTP to a provider, on a clock that stands still. */
 export interface TestBrowser {

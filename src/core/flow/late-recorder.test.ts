@@ -49,3 +49,15 @@ test('clearing forgets what still waits', () => {
   attach();
   expect(recorder.get().events).toEqual([]);
 });
+
+test('what cannot be written down stops nobody, before and after the recorder came', () => {
+  const { recorder, attach } = late();
+  const broken = () => {
+    throw new TypeError('Invalid URL');
+  };
+  recorder.tell(broken);
+  recorder.tell((log) => log.step({ step: 'signed_in' }));
+  attach();
+  recorder.tell(broken);
+  expect(recorder.get().events).toHaveLength(1);
+});

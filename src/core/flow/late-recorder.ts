@@ -25,7 +25,7 @@ export class LateRecorder<Writer> {
   }
 
   readonly tell = (task: (writer: Writer) => void): void => {
-    if (this.#writer) return task(this.#writer);
+    if (this.#writer) return this.#run(task, this.#writer);
     if (this.#waiting.length < MOST_WAITING) this.#waiting.push({ at: this.clock.now(), task });
   };
 
@@ -35,7 +35,7 @@ export class LateRecorder<Writer> {
     this.#writer = writer;
     for (const { at, task } of this.#waiting.splice(0)) {
       this.#at = at;
-      task(writer);
+      this.#run(task, writer);
     }
     this.#at = undefined;
     recorder.subscribe(() => this.#announce());
@@ -56,6 +56,15 @@ export class LateRecorder<Writer> {
 
   save(): void {
     this.#recorder?.save();
+  }
+
+  /** A login is never lost for its log. */
+  #run(task: (writer: Writer) => void, writer: Writer): void {
+    try {
+      task(writer);
+    } catch {
+      // Then this is missing from it.
+    }
   }
 
   #announce(): void {

@@ -217,3 +217,34 @@ test('what was kept over the redirect can be read again after a refusal that bel
   expect(after.log.get().notes).toBeUndefined();
   expect(seen(after).at(-1)).toBe('step login_refused');
 });
+
+test('the key that tokens are bound to is told before it is used', async () => {
+  const tab = aTab();
+  await tab.tab.session.signIn('rogue');
+  const body = new URLSearchParams({ grant_type: 'authorization_code' });
+  const answer = { status: 200, headers: new Headers(), text: '', receivedAt: 0, durationMs: 1 };
+  const request = { method: 'POST', headers: { dpop: 'a-proof' }, body };
+  tab.writer.http(`${rogue.issuer}/token`, request, Promise.resolve(answer));
+  expect(seen(tab).slice(-2)).toEqual(['step dpop_key_made', 'http token …']);
+  expect(factsOfStep(tab.log, 'dpop_key_made')).toMatchObject({ extractable: 'no' });
+});
+
+test('an API call is a run of its own', async () => {
+  const tab = aTab();
+  await tab.signIn();
+  await tab.tab.session.call('rogue', { method: 'GET', url: `${rogue.issuer}/resource`, headers: {} });
+  expect(causes(tab)).toEqual(['sign_in', 'api']);
+  expect(seen(tab).filter((line) => line.startsWith('http api'))).toEqual(['http api 200']);
+});
+
+test('a page on which nobody is brought back says why', async () => {
+  const before = aTab(new FakeVault(false));
+  await before.signIn();
+  before.tab.hint.setFailedAttempts(2);
+  const after = before.reload();
+  tabs.push(after);
+  await after.tab.session.restore('/session');
+  expect(causes(after)).toEqual(['sign_in', 'restore']);
+  expect(after.log.get().events.at(-1)).toMatchObject({ step: 'not_restored', failure: 'restore_stopped' });
+  expect(factsOfStep(after.log, 'not_restored')).toMatchObject({ attempts: '2' });
+});

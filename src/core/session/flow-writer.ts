@@ -151,7 +151,7 @@ export class FlowWriter {
       purpose: 'authorization_response',
       through,
       from: 'authorization_server',
-      to: through === 'page' ? 'browser' : 'app',
+      to: 'browser',
       url,
     });
   }

@@ -52,25 +52,27 @@ class Change {
   }
 
   note(): void {
-    const { state, was } = this.#changed;
+    const { state } = this.#changed;
     switch (state.status) {
       case 'signed-in':
         return this.#held ? this.#noteSame(state, this.#held) : this.#noteNew(state);
       case 'failed':
         if (this.#held) this.#noteOtherSubject(state.error);
-        this.#refused('login_refused', state.error);
-        return;
+        return this.#refused('login_refused', state.error);
       case 'ended':
         return this.#refused('session_ended', state.error);
       case 'signed-out':
-        if (this.#held) return this.#noteSignedOut();
-        if (state.not_restored && was?.status !== 'signed-out') this.#noteNotRestored(state.not_restored);
-        return;
+        return this.#noteNobody(state.not_restored);
       case 'leaving':
       case 'returning':
       case 'refreshing':
         return undefined;
     }
+  }
+
+  #noteNobody(notRestored: CodedErrorData | undefined): void {
+    if (this.#held) return this.#noteSignedOut();
+    if (notRestored && this.#changed.was?.status !== 'signed-out') this.#noteNotRestored(notRestored);
   }
 
   #noteNew(state: SignedIn): void {
