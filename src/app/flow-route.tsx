@@ -5,6 +5,7 @@ import GatePanel from '#features/flow/gate-panel.tsx';
 import { useApp, useDirectory } from '#state/app-context.ts';
 import { emptyFlow } from '#state/flow-source.ts';
 import { paths } from '#state/paths.ts';
+import { reveal } from './flow-lens.ts';
 import { flowServices } from './flow-services.ts';
 
 export default function FlowRoute() {
@@ -20,6 +21,7 @@ export default function FlowRoute() {
         notices={log.notes?.filter((note) => note !== 'oldest_runs_dropped') ?? []}
         onClear={() => flow.clear()}
         services={flowServices}
+        reveal={reveal}
         providers={providers}
         onSignIn={(id) => session.signIn(id, { return_to: paths.flow })}
         gate={gate}

@@ -20,11 +20,11 @@ import { differenceWords } from '#words/difference-words.ts';
 /** What the page of the flow takes from core. */
 export const flowServices: FlowServices = {
   requestFormats: [
-    { id: 'curl', label: 'cURL', write: (event) => asCurl(event) },
-    { id: 'fetch', label: 'fetch', write: (event) => asFetch(event) },
-    { id: 'requests', label: 'Python requests', write: (event) => asPythonRequests(event) },
-    { id: 'httpie', label: 'HTTPie', write: (event) => asHttpie(event) },
-    { id: 'http', label: 'Raw HTTP', write: (event) => asRawHttp(event) },
+    { id: 'curl', label: 'cURL', write: asCurl },
+    { id: 'fetch', label: 'fetch', write: asFetch },
+    { id: 'requests', label: 'Python requests', write: asPythonRequests },
+    { id: 'httpie', label: 'HTTPie', write: asHttpie },
+    { id: 'http', label: 'Raw HTTP', write: asRawHttp },
   ],
   runFormats: [
     {

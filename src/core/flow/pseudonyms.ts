@@ -13,6 +13,8 @@ export interface Pseudonyms {
    * text: not to be set for what is perhaps only a word.
    */
   of(kind: string, secret: string, seek?: boolean): string;
+  /** The secret behind a pseudonym, as long as this page holds it: what came over a redirect is a hash alone. */
+  reveal(pseudonym: string): string | undefined;
   /** Puts the pseudonym in place of every secret met so far, however it is written. */
   replaceKnown(text: string): string;
   /** Keeps new pseudonyms from being those that stand in `text` already. */
@@ -39,6 +41,8 @@ export const kindOfPseudonym = (text: string): string | undefined => WHOLE_PSEUD
 const MAX_HASHES = 1_500;
 /** Secrets looked for in every text while the page lives. */
 const MAX_SOUGHT = 200;
+/** Secrets that can be revealed while the page lives; those not met for longest are forgotten first. */
+const MAX_HELD = 200;
 /** Shorter secrets could be guessed from a salted hash, so their hashes do not leave the page. */
 const MIN_STORED_LENGTH = 16;
 const MIN_SOUGHT_LENGTH = 6;
@@ -125,6 +129,7 @@ class Table implements Pseudonyms {
   readonly #counts: Map<string, number>;
   readonly #hashes = new Map<string, Known>();
   readonly #sought = new Map<string, Sought>();
+  readonly #held = new Map<string, string>();
   /** Lengths of secrets of which only the hash came over the redirect. */
   readonly #foreignLengths = new Set<number>();
 
@@ -141,7 +146,12 @@ class Table implements Pseudonyms {
     const hash = this.#hashOf(secret);
     const name = this.#hashes.get(hash)?.name ?? this.#add(kind, secret, hash);
     if (seek) this.#remember(secret, name);
+    this.#hold(name, secret);
     return name;
+  }
+
+  reveal(pseudonym: string): string | undefined {
+    return this.#held.get(pseudonym);
   }
 
   replaceKnown(text: string): string {
@@ -176,6 +186,12 @@ class Table implements Pseudonyms {
     this.#hashes.set(hash, { name, length: secret.length, stored });
     dropOldest(this.#hashes, MAX_HASHES);
     return name;
+  }
+
+  #hold(name: string, secret: string): void {
+    this.#held.delete(name);
+    this.#held.set(name, secret);
+    dropOldest(this.#held, MAX_HELD);
   }
 
   #remember(secret: string, name: string): void {

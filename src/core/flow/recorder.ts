@@ -53,6 +53,8 @@ export interface Recorder {
   /** The log as it is; the same object until something is written. */
   get(): FlowLog;
   subscribe(listener: () => void): () => void;
+  /** The secret behind a pseudonym, where this page still has it: for what a visitor asks to copy, and nothing else. */
+  reveal(pseudonym: string): string | undefined;
   toStored(): string;
   /** Puts the log into the store. To be called when the page is about to leave. */
   save(): void;
@@ -155,6 +157,10 @@ class FlowRecorder implements Recorder {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  reveal(pseudonym: string): string | undefined {
+    return this.#pseudonyms.reveal(pseudonym);
   }
 
   toStored(): string {

@@ -38,6 +38,13 @@ export function toRequestParts(event: HttpEvent, reveal: Reveal = () => undefine
   };
 }
 
+/** The pseudonyms of a request, each once. */
+export function secretsOf({ url, request }: HttpEvent): readonly string[] {
+  const texts = [url, ...request.headers.map(({ value }) => value), request.body ?? ''];
+  const found = texts.flatMap((text) => [...text.matchAll(PSEUDONYM)]);
+  return [...new Set(found.map(([, kind = '', label = '']) => `${kind}‹${label}›`))];
+}
+
 const same = (text: string): string => text;
 
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);

@@ -1,13 +1,13 @@
 import type { FlowEvent, FlowLog, FlowRun, HttpEvent } from '#core/flow/flow-event.ts';
 import type { Gate } from '#core/flow/gate.ts';
+import type { Reveal } from '#core/flow/request-parts.ts';
 
-/** A request written for another tool, with placeholders where secrets were. */
+/** A request written for another tool. */
 export interface RequestFormat {
   readonly id: string;
   readonly label: string;
-  readonly write: (event: HttpEvent) => string;
-  /** With the secrets themselves, where this page still has them. For the clipboard alone, on a second press. */
-  readonly writeRevealed?: (event: HttpEvent) => string;
+  /** With placeholders where secrets were; with the secrets that `reveal` tells, for the clipboard alone. */
+  readonly write: (event: HttpEvent, reveal?: Reveal) => string;
 }
 
 /** A run written down to be kept or handed on. */
@@ -60,6 +60,8 @@ export interface FlowPageProps {
   readonly notices?: readonly FlowNotice[];
   readonly onClear: () => void;
   readonly services: FlowServices;
+  /** The secrets of this browser's own requests that the page still holds. */
+  readonly reveal?: Reveal | undefined;
   /** Whom one can sign in with from here. */
   readonly providers: readonly { readonly id: string; readonly name: string }[];
   readonly onSignIn: (provider_id: string) => Promise<void>;

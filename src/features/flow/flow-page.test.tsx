@@ -18,8 +18,7 @@ const services: FlowServices = {
     {
       id: 'curl',
       label: 'cURL',
-      write: ({ url }) => `curl '${url}' # $CODE`,
-      writeRevealed: () => 'the secret',
+      write: ({ url }, reveal) => `curl '${url}' # ${reveal?.('code‹a1›') ?? '$CODE'}`,
     },
     { id: 'fetch', label: 'fetch', write: ({ url }) => `fetch('${url}')` },
   ],
@@ -75,6 +74,7 @@ afterEach(() => {
   act(() => root.unmount());
   container.remove();
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 const all = <E extends HTMLElement>(selector: string) => [...document.querySelectorAll<E>(selector)];
@@ -241,14 +241,42 @@ describe('a message in full', () => {
     expect(details()).toContain('access‹a1›');
   });
 
-  test('for another tool; the secret only on a second press, and never on the page', async () => {
-    await open('/flow?event=15');
+  test('for another tool; the secret only on a second press, to the clipboard, and never on the page', async () => {
+    const written = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    const reveal = (pseudonym: string) => (pseudonym === 'code‹a1›' ? 'S3CRET' : undefined);
+    await open('/flow?event=15', aFlowLog(), { reveal });
     await click(button('Take away'));
     expect(details()).toContain('# $CODE');
-    expect(details()).not.toContain('the secret');
-    await click(button('With secrets…'));
-    expect(details()).not.toContain('the secret');
-    expect(all('button').some(({ textContent }) => textContent.includes('Copy with secrets'))).toBe(true);
+    await click(button('Copy with the secrets…'));
+    expect(one('[role="alertdialog"]').textContent).toContain('verifier‹a1› stays a placeholder');
+    expect(written).not.toHaveBeenCalled();
+    await click(button('Copy with the secrets'));
+    expect(written).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('# S3CRET'));
+    expect(document.body.textContent).toContain('Copied, with the secrets.');
+    expect(document.body.innerHTML).not.toContain('S3CRET');
+  });
+
+  test('where the clipboard is closed, the secret still goes nowhere', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('no'));
+    await open('/flow?event=15', aFlowLog(), { reveal: () => 'S3CRET' });
+    await click(button('Take away'));
+    await click(button('Copy with the secrets…'));
+    await click(button('Copy with the secrets'));
+    expect(one('[role="alertdialog"]').textContent).toContain('does not let the page write');
+    expect(document.body.innerHTML).not.toContain('S3CRET');
+  });
+
+  test('whose secrets are gone offers none, and says why', async () => {
+    await open('/flow?event=15', aFlowLog(), { reveal: () => undefined });
+    await click(button('Take away'));
+    expect(details()).toContain('does not have them any more');
+    expect(all('button').some(({ textContent }) => textContent.includes('with the secrets'))).toBe(false);
+  });
+
+  test('without a secret runs as it stands', async () => {
+    await open('/flow?event=2', aFlowLog(), { reveal: () => undefined });
+    await click(button('Take away'));
+    expect(details()).toContain('no secret in this request');
   });
 });
 
@@ -318,6 +346,21 @@ describe('a bundle', () => {
     expect(address()).toBe('');
     await click(button('Close the recording'));
     expect(document.querySelector('[aria-label="Recording"]')).toBeNull();
+  });
+
+  test('never gets the secrets of this browser', async () => {
+    const log = aFlowLog();
+    const theirs = { ...log, events: log.events.filter(({ run }) => run === 'run-1') };
+    await open('/flow', log, {
+      reveal: () => 'S3CRET',
+      services: { ...services, openBundle: () => Promise.resolve(theirs) },
+    });
+    await drop('good');
+    await aMoment();
+    await click(one(`${DIAGRAM} li:nth-of-type(15) button`));
+    await click(button('Take away'));
+    expect(details()).toContain('A recording never has them.');
+    expect(all('button').some(({ textContent }) => textContent.includes('with the secrets'))).toBe(false);
   });
 
   test('a refused one shows why and leaves the page as it was', async () => {

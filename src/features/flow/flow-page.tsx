@@ -14,13 +14,14 @@ import { GateSwitch } from './gate-switch.tsx';
 import { GrowthSpeech } from './growth-speech.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { DropZone, OpenBundleButton } from './open-bundle.tsx';
+import { RevealContext } from './reveal-context.ts';
 import { ClearButton } from './run-bar.tsx';
 import { useFlowAddress } from './use-flow-address.ts';
 import { useRecording, type Recording } from './use-recording.ts';
 
 /** Every message of a login: as a diagram, as a log, and each one in full. */
 export default function FlowPage(props: FlowPageProps) {
-  const { log, notices, onClear, services, providers, gate } = props;
+  const { log, notices, onClear, services, reveal, providers, gate } = props;
   useDocumentTitle('Flow');
   const address = useFlowAddress();
   const { recording, refusal, ...holder } = useRecording(services.openBundle);
@@ -58,7 +59,9 @@ export default function FlowPage(props: FlowPageProps) {
             {log.events.length === 0 ? (
               <NothingYet providers={providers} onSignIn={props.onSignIn} />
             ) : (
-              <FlowView log={log} {...view} />
+              <RevealContext value={reveal}>
+                <FlowView log={log} {...view} />
+              </RevealContext>
             )}
           </>
         )}
