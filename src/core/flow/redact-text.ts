@@ -20,13 +20,17 @@ const TOLD = new RegExp(
 
 const AUTHENTICATION = /\b(Bearer|DPoP|Basic|token)(\s+|%20|\+)([A-Za-z0-9._~+/%-]{8,}=*)/gi;
 
+/** `curl -u name:password`, with and without quotes. */
+const CURL_USER =
+  /(?<=\s)((?:--(?:proxy-)?user|-[uU])(?:\s{1,5}|=))(?:(["'])([^:"']{0,200}):((?:(?!\2)[^\r\n]){1,2000})|([^\s:"']{0,200}):([^\s"']{1,2000}))/g;
+
 const INPUT = /<(?:input|meta|param)\b(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^<>"'])*>/gi;
 
 /** Secrets that a text names, in the notations of forms, JSON, HTML, logs and sentences. */
 export function redactNamed(text: string, redaction: Redaction): string {
   // A word alone tells nothing, and most members of a document are words.
   if (!/[\s=:%+]/.test(text)) return text;
-  return redactInputs(text, redaction)
+  return redactCurlUser(redactInputs(text, redaction), redaction)
     .replace(AUTHENTICATION, (all: string, scheme: string, gap: string, value: string) =>
       looksRandom(value) ? `${scheme}${gap}${redaction.secret(kindOfScheme(scheme), decode(value))}` : all,
     )
@@ -43,6 +47,17 @@ export function redactNamed(text: string, redaction: Redaction): string {
         ? `${name}${gap}${redactTold({ name, value, isQuoted: false }, redaction) ?? value}`
         : all,
     );
+}
+
+function redactCurlUser(text: string, redaction: Redaction): string {
+  if (!/\bcurl/i.test(text)) return text;
+  return text.replace(CURL_USER, (_all: string, option: string, ...rest: unknown[]) => {
+    const [quote = '', quoted, password, bare, other] = rest
+      .slice(0, 5)
+      .map((part) => (typeof part === 'string' ? part : undefined));
+    const secret = decode(password ?? other ?? '');
+    return `${option}${quote}${quoted ?? bare ?? ''}:${redaction.secret('password', secret)}`;
+  });
 }
 
 interface Told {

@@ -47,11 +47,14 @@ const NUMBER_OF_FEW_DIGITS = /^-?\d{1,5}$/;
 
 const WEB_ADDRESS = /^https?:\/\//i;
 
+/** Entra numbers its errors; the number is what one looks for. */
+const NUMBERED_ERROR = /^AADSTS\d{3,8}\W{0,3}$/;
+
 /** Whether a value in an ambiguous place (`"code"`, `"state"`, `…token…`) is one that nobody could guess. */
 export function looksRandom(value: string): boolean {
   const text = value.trim();
   if (text.length < 6 || NUMBER_OF_FEW_DIGITS.test(text) || WEB_ADDRESS.test(text)) return false;
-  if (/\s/.test(text)) return false;
+  if (/\s/.test(text) || NUMBERED_ERROR.test(text)) return false;
   return text.length > 300 || !WORDS.test(text);
 }
 
