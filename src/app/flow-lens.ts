@@ -1,22 +1,18 @@
 import { createClassifier, type KnownProvider } from '#core/flow/classify.ts';
 import { createRecorder, type LogStore, type Recorder } from '#core/flow/recorder.ts';
-import type { Reveal } from '#core/flow/request-parts.ts';
 import { recordHttp } from '#core/flow/tap.ts';
 import type { Http, HttpAnswer } from '#core/lib/bounded-fetch.ts';
 import type { Clock } from '#core/lib/ports.ts';
+import { revealFrom } from './reveal-secrets.ts';
 
 export { observeFlow } from '#core/session/observe-flow.ts';
 
-let made: Recorder | undefined;
-
 /** The recorder and what redacts for it: loaded once somebody means to sign in. */
 export function createLens({ clock, store }: { clock: Clock; store: LogStore }): Recorder {
-  made = createRecorder({ clock, store, randomId: () => crypto.randomUUID() });
-  return made;
+  const recorder = createRecorder({ clock, store, randomId: () => crypto.randomUUID() });
+  revealFrom(recorder);
+  return recorder;
 }
-
-/** For the page that copies a request. It asks here, so that nothing of what every page loads leads to a secret. */
-export const reveal: Reveal = (pseudonym) => made?.reveal(pseudonym);
 
 interface Sent {
   readonly recorder: Recorder;

@@ -5,8 +5,8 @@ import GatePanel from '#features/flow/gate-panel.tsx';
 import { useApp, useDirectory } from '#state/app-context.ts';
 import { emptyFlow } from '#state/flow-source.ts';
 import { paths } from '#state/paths.ts';
-import { reveal } from './flow-lens.ts';
 import { flowServices } from './flow-services.ts';
+import { reveal } from './reveal-secrets.ts';
 
 export default function FlowRoute() {
   const { session, flow = emptyFlow, gate } = useApp();
