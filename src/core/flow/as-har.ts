@@ -74,13 +74,21 @@ function toVisit(event: NavigationEvent) {
 function toRequest(method: string, url: string, headers: readonly Parameter[]) {
   return {
     method,
-    url,
+    url: toUri(url),
     httpVersion: '',
     cookies: [],
     headers,
     queryString: readQuery(splitUrl(url).query),
     headersSize: -1,
   };
+}
+
+/** RFC 3986 2.1: everything but plain characters by its bytes, the marks of a pseudonym too. They stay readable in `queryString`. */
+function toUri(url: string): string {
+  return url
+    .replace(/%(?![0-9A-Fa-f]{2})/g, '%25')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/[^\u0021-\u007e]|["<>\\^`{|}]/gu, encodeURIComponent);
 }
 
 function toPostData(message: HttpMessage) {
