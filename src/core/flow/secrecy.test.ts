@@ -13,7 +13,7 @@ import { asSvg } from './as-svg.ts';
 import { readBundle, writeBundle } from './bundle.ts';
 import type { FlowLog } from './flow-event.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import { jwt, prefixed, random, thrown, waysToWrite, type Thrown } from './thrown.test-support.ts';
+import { jwt, prefixed, random, thrown, waysToWrite, type Thrown } from '#testing/thrown-secrets.ts';
 
 /** Secrets are thrown at every way into the log; none may come out of any. */
 

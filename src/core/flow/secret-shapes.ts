@@ -41,7 +41,7 @@ export const mayHoldShape = (text: string): boolean => HINTS_AT_SHAPE.test(text)
 
 /** Lower-case or upper-case words, as in `invalid_grant`, `client_secret_basic` or `urn:ietf:params:oauth:token-type:jwt`. */
 const WORDS =
-  /^(?:[a-z]{1,15}\d?|[A-Z]{1,15}\d?|[A-Z]?[a-z]{1,14}(?:[A-Z][a-z]{1,14}){0,4})(?:[ _.,:/-]+(?:[A-Za-z]?[a-z]{1,14}|[A-Z]{1,15})\d?)*[.!?]?$/;
+  /^(?:[a-z]{1,15}\d?|[A-Z]{1,15}\d?|[A-Z]?[a-z]{1,14}(?:[A-Z][a-z]{1,14}){0,4})(?:[ _.,:/-]+(?:[A-Za-z]?[a-z]{1,14}|[A-Z]{1,15})\d?)*[.!?:;)]{0,3}$/;
 
 const NUMBER_OF_FEW_DIGITS = /^-?\d{1,5}$/;
 

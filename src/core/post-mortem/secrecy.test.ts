@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createPastedRedactor } from '../flow/redact-pasted.ts';
-import { thrown, waysToWrite, type Thrown } from '../flow/thrown.test-support.ts';
+import { thrown, waysToWrite, type Thrown } from '#testing/thrown-secrets.ts';
 import { har, tokenCall } from './example-texts.ts';
 import { explain } from './explain.ts';
 import { recognise } from './recognise.ts';
