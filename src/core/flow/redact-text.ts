@@ -39,7 +39,10 @@ export function redactNamed(text: string, redaction: Redaction): string {
         .slice(0, 7)
         .map((part) => (typeof part === 'string' ? part : undefined));
       const value = quoted ?? doubly ?? singled ?? bare ?? '';
-      const shown = redactTold({ name, value, isQuoted: bare === undefined }, redaction);
+      const shown = redactTold(
+        { name, value, isQuoted: bare === undefined, isEscaped: doubly !== undefined },
+        redaction,
+      );
       return shown === undefined ? all : `${name}${gap}${quote ?? escaped ?? single ?? ''}${shown}`;
     })
     .replace(TOLD, (all: string, name: string, gap: string, value: string) =>
@@ -65,17 +68,30 @@ interface Told {
   readonly value: string;
   /** Then it is all of the value; without quotes it may be the first word of a sentence. */
   readonly isQuoted: boolean;
+  /** The quotes are escaped themselves: JSON in JSON. */
+  readonly isEscaped?: boolean;
 }
 
 const PSEUDONYM_BEGINS = /^[a-z_]{1,40}‹[a-z]{1,3}[1-9]/;
 
-function redactTold({ name, value, isQuoted }: Told, redaction: Redaction): string | undefined {
+function redactTold(told: Told, redaction: Redaction): string | undefined {
+  const { name, value, isQuoted } = told;
   const found = secretKindOf(name, 'member') ?? secretKindOf(ownName(name), 'member');
   if (found === undefined || value === '' || PSEUDONYM_BEGINS.test(value)) return undefined;
-  const plain = isQuoted ? unescapeString(unescapeString(value)) : decode(value);
+  const [plain = '', ...others] = readingsOf(told);
   const random = looksRandom(plain);
   if (found.only_if_random && !random) return undefined;
+  for (const other of others) redaction.secret(found.kind, other, random || isQuoted);
   return redaction.secret(found.kind, plain, random || isQuoted);
+}
+
+/** What the value may have been, likeliest first: a backslash in a text that is torn may be one, or escape what follows it. */
+function readingsOf({ value, isQuoted, isEscaped = false }: Told): readonly string[] {
+  if (!isQuoted) return [decode(value)];
+  const once = unescapeString(value);
+  const twice = unescapeString(once);
+  if (once === twice) return [once];
+  return isEscaped ? [twice, once] : [once, twice];
 }
 
 function unescapeString(value: string): string {
