@@ -23,6 +23,11 @@ describe('a text of any origin', () => {
       'HTTP/1.1 200 OK\r\nSet-Cookie: a=cookie‹a1›; Path=/\r\n',
     ],
     ['DPoP-Nonce: eyJ7S_zG', 'DPoP-Nonce: dpop_nonce‹a1›'],
+    ['a=1&login_hint=alice%40example.com&x=2', 'a=1&login_hint=user‹a1›&x=2'],
+    [
+      "curl https://id.example -d username=alice -d 'password=hunter2'",
+      "curl https://id.example -d username=user‹a1› -d 'password=password‹a1›'",
+    ],
     ['GET /callback?state=abc&error=access_denied', 'GET /callback?state=abc&error=access_denied'],
   ])('%s', (text, expected) => {
     expect(redacted(text)).toBe(expected);

@@ -14,6 +14,11 @@ export interface PastedRedactor {
 /** A header on a line of its own, or in the quotes of a command. */
 const HEADER = /(^|["'])([A-Za-z][\w-]{1,60})(: {0,3})([^\r\n"']{1,8000})/gm;
 
+/** Who signs in: shown in a log of one's own logins, and nobody else's business where a text is passed on. */
+const PERSON =
+  /(?<=^|[?&#\s'"])(login_hint|username)=(?!(?:undefined|null)\b)([^&\s"'<>‹]{1,2000})(?![^&\s"'<>]*‹)/gi;
+const PERSON_NAMES: ReadonlySet<string> = new Set(['login_hint', 'username']);
+
 /** No word of a message, address or stack trace is as long as this and has digits in it. */
 const STRAY = /[\w-]{32,}/g;
 
@@ -28,21 +33,26 @@ export function createPastedRedactor(salt: string, pasted: string): PastedRedact
   const redactor = createRedactor(pseudonyms);
   const header = (name: string, value: string) => redactor.headers([[name, value]])[0]?.value ?? '';
   const inHeaders = (text: string) =>
-    text.replace(HEADER, (line: string, mark: string, name: string, gap: string, value: string) =>
-      isHeaderOfSecrets(name, value) ? `${mark}${name}${gap}${header(name, value)}` : line,
-    );
+    text.replace(HEADER, (line: string, ...parts: unknown[]) => {
+      const [mark, name, gap, value] = parts.slice(0, 4).map(String);
+      return isHeaderOfSecrets(name, value) ? `${mark}${name}${gap}${header(name ?? '', value ?? '')}` : line;
+    });
+  const person = (value: string) => redactor.secret('user', value);
+  const inPersons = (text: string) =>
+    text.replace(PERSON, (_all: string, name: string, value: string) => `${name}=${person(value)}`);
   const mask = (word: string) =>
     /\d/.test(word) && /[a-z]/i.test(word) ? redactor.secret('secret', word) : word;
   const stray = (text: string) => outsideOfPseudonyms(text, (piece) => piece.replace(STRAY, mask));
   return {
-    text: (text) => stray(redactor.text(inHeaders(text))),
-    value: (name, value) => stray(redactor.value(name, value)),
+    text: (text) => stray(redactor.text(inPersons(inHeaders(text)))),
+    value: (name, value) =>
+      PERSON_NAMES.has(name.toLowerCase()) ? person(value) : stray(redactor.value(name, value)),
     header: (name, value) => stray(header(name, value)),
   };
 }
 
 /** `Session: expired` is a sentence. */
-function isHeaderOfSecrets(name: string, value: string): boolean {
+function isHeaderOfSecrets(name = '', value = ''): boolean {
   const { how } = headerSecrecyOf(name);
   if (how === 'secret') return looksRandom(value);
   return how === 'authentication' || how === 'cookie' || how === 'set_cookie';

@@ -22,7 +22,6 @@ const ALWAYS: Readonly<Record<string, string>> = {
   id_token: 'id_token',
   id_token_hint: 'id_token',
   initial_access_token: 'access_token',
-  login_hint: 'login_hint',
   login_hint_token: 'login_hint_token',
   logout_token: 'logout_token',
   passcode: 'password',
@@ -48,9 +47,6 @@ const IN_PARAMETERS: Readonly<Record<string, string>> = {
   nonce: 'nonce',
   state: 'state',
 };
-
-/** Says who somebody is where it is sent; in answers it is a claim, which is shown. */
-const PERSONAL_PARAMETERS: Readonly<Record<string, string>> = { username: 'user' };
 
 /** Secret where the value looks random: the names have plain uses too. */
 const WHERE_RANDOM: Readonly<Record<string, string>> = {
@@ -95,9 +91,6 @@ function own(table: Readonly<Record<string, string>>, name: string): string | un
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
-const ofParameter = (name: string): string | undefined =>
-  own(IN_PARAMETERS, name) ?? own(PERSONAL_PARAMETERS, name);
-
 export interface SecretKind {
   readonly kind: string;
   /** The value counts as a secret only when it looks random (`secret-shapes.ts`). */
@@ -107,7 +100,7 @@ export interface SecretKind {
 /** `parameter`: of a query, a fragment or a form; `member`: of JSON, or named in a text. */
 export function secretKindOf(name: string, place: 'parameter' | 'member'): SecretKind | undefined {
   const plain = toName(name);
-  const always = own(ALWAYS, plain) ?? (place === 'parameter' ? ofParameter(plain) : undefined);
+  const always = own(ALWAYS, plain) ?? (place === 'parameter' ? own(IN_PARAMETERS, plain) : undefined);
   if (always !== undefined) return { kind: always, only_if_random: false };
   const random = own(WHERE_RANDOM, plain);
   if (random !== undefined) return { kind: random, only_if_random: true };
