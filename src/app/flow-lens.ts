@@ -3,15 +3,12 @@ import { createRecorder, type LogStore, type Recorder } from '#core/flow/recorde
 import { recordHttp } from '#core/flow/tap.ts';
 import type { Http, HttpAnswer } from '#core/lib/bounded-fetch.ts';
 import type { Clock } from '#core/lib/ports.ts';
-import { revealFrom } from './reveal-secrets.ts';
 
 export { observeFlow } from '#core/session/observe-flow.ts';
 
 /** The recorder and what redacts for it: loaded once somebody means to sign in. */
 export function createLens({ clock, store }: { clock: Clock; store: LogStore }): Recorder {
-  const recorder = createRecorder({ clock, store, randomId: () => crypto.randomUUID() });
-  revealFrom(recorder);
-  return recorder;
+  return createRecorder({ clock, store, randomId: () => crypto.randomUUID() });
 }
 
 interface Sent {

@@ -6,7 +6,6 @@ import { useApp, useDirectory } from '#state/app-context.ts';
 import { emptyFlow } from '#state/flow-source.ts';
 import { paths } from '#state/paths.ts';
 import { flowServices } from './flow-services.ts';
-import { reveal } from './reveal-secrets.ts';
 
 export default function FlowRoute() {
   const { session, flow = emptyFlow, gate } = useApp();
@@ -21,7 +20,6 @@ export default function FlowRoute() {
         notices={log.notes?.filter((note) => note !== 'oldest_runs_dropped') ?? []}
         onClear={() => flow.clear()}
         services={flowServices}
-        reveal={reveal}
         providers={providers}
         onSignIn={(id) => session.signIn(id, { return_to: paths.flow })}
         gate={gate}

@@ -12,6 +12,7 @@ import { compareDocuments } from '#core/flow/compare-documents.ts';
 import { compareRuns } from '#core/flow/compare-runs.ts';
 import { compareTokenAnswers } from '#core/flow/compare-token-answers.ts';
 import type { Difference } from '#core/flow/difference.ts';
+import { secretsBehind } from '#core/flow/pseudonyms.ts';
 import { CodedError } from '#core/lib/coded-error.ts';
 import { parseJsonObject, type JsonObject } from '#core/lib/json.ts';
 import type { ComparedRow, FlowServices } from '#features/flow/flow-page-props.ts';
@@ -68,6 +69,7 @@ export const flowServices: FlowServices = {
       write: asSvg,
     },
   ],
+  revealFor: secretsBehind,
   openBundle: async (file) => {
     checkBundleSize(file.size);
     return readBundle(await file.text(), crypto.randomUUID()).log;

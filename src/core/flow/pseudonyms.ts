@@ -22,6 +22,9 @@ export interface Pseudonyms {
   toStored(): StoredPseudonyms;
 }
 
+/** The secret behind a pseudonym (`code‹a1›`), where the page still has it. */
+export type Reveal = (pseudonym: string) => string | undefined;
+
 export interface StoredPseudonyms {
   readonly salt: string;
   readonly counts: Readonly<Record<string, number>>;
@@ -122,6 +125,23 @@ const MAX_CANDIDATE = 4_096;
 /** Goes on where `stored` ended; `salt` is for a new table. */
 export function createPseudonyms(salt: string, stored?: StoredPseudonyms): Pseudonyms {
   return new Table(stored ?? { salt, counts: {}, known: [] });
+}
+
+/**
+ * Who can tell the secrets of a log: the very object that was written here, and no copy of it. What came out of a file or
+ * over a redirect has nobody, whatever names stand in it.
+ */
+const holders = new WeakMap<object, Pseudonyms>();
+
+export function holdSecrets<T extends object>(log: T, pseudonyms: Pseudonyms): T {
+  holders.set(log, pseudonyms);
+  return log;
+}
+
+/** For what a visitor asks to copy, and nothing else. */
+export function secretsBehind(log: object): Reveal | undefined {
+  const holder = holders.get(log);
+  return holder && ((pseudonym) => holder.reveal(pseudonym));
 }
 
 class Table implements Pseudonyms {

@@ -2,7 +2,7 @@ import type { Clock } from '../lib/ports.ts';
 import { MAX_EVENTS } from './event-schema.ts';
 import { EventChunks } from './event-chunks.ts';
 import type { FlowEvent, FlowLog, FlowNote, FlowRun, HttpEvent, HttpTiming } from './flow-event.ts';
-import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
+import { createPseudonyms, holdSecrets, type Pseudonyms } from './pseudonyms.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import {
   redactAnswer,
@@ -53,8 +53,6 @@ export interface Recorder {
   /** The log as it is; the same object until something is written. */
   get(): FlowLog;
   subscribe(listener: () => void): () => void;
-  /** The secret behind a pseudonym, where this page still has it: for what a visitor asks to copy, and nothing else. */
-  reveal(pseudonym: string): string | undefined;
   toStored(): string;
   /** Puts the log into the store. To be called when the page is about to leave. */
   save(): void;
@@ -150,17 +148,13 @@ class FlowRecorder implements Recorder {
   }
 
   get(): FlowLog {
-    this.#snapshot ??= this.#makeSnapshot();
+    this.#snapshot ??= holdSecrets(this.#makeSnapshot(), this.#pseudonyms);
     return this.#snapshot;
   }
 
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
-
-  reveal(pseudonym: string): string | undefined {
-    return this.#pseudonyms.reveal(pseudonym);
   }
 
   toStored(): string {

@@ -1,5 +1,5 @@
 import type { HttpEvent } from './flow-event.ts';
-import { PSEUDONYM } from './pseudonyms.ts';
+import { PSEUDONYM, type Reveal } from './pseudonyms.ts';
 
 /** A request ready to be written in some notation, with something in place of each secret. */
 export interface RequestParts {
@@ -8,9 +8,6 @@ export interface RequestParts {
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly body?: string;
 }
-
-/** The secret behind a pseudonym (`code‹a1›`), where the page still has it and the visitor asked for it. */
-export type Reveal = (pseudonym: string) => string | undefined;
 
 /** RFC 9110 5.6.2. What is no header name cannot be sent, and might be read as something else by a tool. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

@@ -1,6 +1,6 @@
 import type { FlowEvent, FlowLog, FlowRun, HttpEvent } from '#core/flow/flow-event.ts';
 import type { Gate } from '#core/flow/gate.ts';
-import type { Reveal } from '#core/flow/request-parts.ts';
+import type { Reveal } from '#core/flow/pseudonyms.ts';
 
 /** A request written for another tool. */
 export interface RequestFormat {
@@ -45,6 +45,8 @@ export type DocumentKind = 'discovery' | 'token_answer';
 export interface FlowServices {
   readonly requestFormats: readonly RequestFormat[];
   readonly runFormats: readonly RunFormat[];
+  /** The secrets of a log's requests that the page still holds; nothing for one that was not written here. */
+  readonly revealFor: (log: FlowLog) => Reveal | undefined;
   /** Judges the file, its size first. Rejects with a `CodedError` when it is damaged, foreign, newer or too large. */
   readonly openBundle: (file: Blob) => Promise<FlowLog>;
   readonly compareRuns: (left: ComparedRun, right: ComparedRun) => readonly ComparedRow[];
@@ -60,8 +62,6 @@ export interface FlowPageProps {
   readonly notices?: readonly FlowNotice[];
   readonly onClear: () => void;
   readonly services: FlowServices;
-  /** The secrets of this browser's own requests that the page still holds. */
-  readonly reveal?: Reveal | undefined;
   /** Whom one can sign in with from here. */
   readonly providers: readonly { readonly id: string; readonly name: string }[];
   readonly onSignIn: (provider_id: string) => Promise<void>;

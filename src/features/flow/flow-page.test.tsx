@@ -1,122 +1,30 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { MemoryRouter, useLocation } from 'react-router';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { FlowLog } from '#core/flow/flow-event.ts';
-import { CodedError } from '#core/lib/coded-error.ts';
 import { latestAnnouncement } from '#ui/announce.ts';
 import { aFlowLog } from '#testing/a-flow-log.ts';
 import { aLongFlowLog } from '#testing/flow-log-of-calls.ts';
-import FlowPage from './flow-page.tsx';
-import type { FlowPageProps, FlowServices } from './flow-page-props.ts';
+import {
+  DIAGRAM,
+  aMoment,
+  address,
+  all,
+  button,
+  click,
+  details,
+  diagram,
+  one,
+  open,
+  press,
+  setUp,
+  tabStop,
+  tearDown,
+  type,
+  wireLog,
+} from './flow-page.test-support.tsx';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
-const services: FlowServices = {
-  requestFormats: [
-    {
-      id: 'curl',
-      label: 'cURL',
-      write: ({ url }, reveal) => `curl '${url}' # ${reveal?.('code‹a1›') ?? '$CODE'}`,
-    },
-    { id: 'fetch', label: 'fetch', write: ({ url }) => `fetch('${url}')` },
-  ],
-  runFormats: [],
-  openBundle: async (file) => {
-    if ((await file.text()) !== 'good') throw new CodedError('unexpected', { type: 'bundle' });
-    return {
-      ...aFlowLog(),
-      runs: aFlowLog().runs.slice(2, 3),
-      events: aFlowLog().events.filter(({ run }) => run === 'run-3'),
-    };
-  },
-  compareRuns: () => [],
-  compareDocuments: () => {
-    throw new CodedError('discovery_not_json', { url: 'pasted' });
-  },
-};
-
-let root: Root;
-let container: HTMLElement;
-
-function Address() {
-  return <i data-address={useLocation().search} />;
-}
-
-const props = (log: FlowLog, rest: Partial<FlowPageProps> = {}): FlowPageProps => ({
-  log,
-  onClear: () => undefined,
-  services,
-  providers: [{ id: 'sandbox', name: 'OpenID sandbox' }],
-  onSignIn: () => Promise.resolve(),
-  ...rest,
-});
-
-async function open(path: string, log = aFlowLog(), rest: Partial<FlowPageProps> = {}) {
-  await act(async () =>
-    root.render(
-      <MemoryRouter key={path} initialEntries={[path]}>
-        <Address />
-        <FlowPage {...props(log, rest)} />
-      </MemoryRouter>,
-    ),
-  );
-}
-
-beforeEach(() => {
-  container = document.createElement('div');
-  document.body.append(container);
-  root = createRoot(container);
-});
-
-afterEach(() => {
-  act(() => root.unmount());
-  container.remove();
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-
-const all = <E extends HTMLElement>(selector: string) => [...document.querySelectorAll<E>(selector)];
-
-function one(selector: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(selector);
-  if (!found) throw new Error(`There is no ${selector}.`);
-  return found;
-}
-
-const address = () => one('[data-address]').dataset['address'] ?? '';
-
-const DIAGRAM = '[aria-label="Sequence of messages"]';
-const diagram = () => all<HTMLButtonElement>(`${DIAGRAM} button`);
-const tabStop = () => one(`${DIAGRAM} button[tabindex="0"]`);
-const wireLog = () => all<HTMLButtonElement>('[aria-label="Wire log"] button');
-const details = () => one('[aria-labelledby="flow-details"]').textContent;
-
-function press(key: string) {
-  const target = document.activeElement ?? document.body;
-  act(
-    () => void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
-  );
-}
-
-function button(name: string): HTMLButtonElement {
-  const found = all<HTMLButtonElement>('button').find(({ textContent }) => textContent.trim() === name);
-  if (!found) throw new Error(`There is no button ${name}.`);
-  return found;
-}
-
-const click = (element: HTMLElement, detail = 1) =>
-  act(async () => void element.dispatchEvent(new MouseEvent('click', { bubbles: true, detail })));
-
-const aMoment = () => act(() => new Promise((resolve) => setTimeout(resolve, 20)));
-
-async function type(field: HTMLElement, text: string) {
-  await act(async () => {
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-}
+beforeEach(setUp);
+afterEach(tearDown);
 
 describe('the diagram', () => {
   test('is an ordered list of sentences, each with its place', async () => {
@@ -240,44 +148,6 @@ describe('a message in full', () => {
     expect(details()).toContain('Access-Control-Expose-Headers');
     expect(details()).toContain('access‹a1›');
   });
-
-  test('for another tool; the secret only on a second press, to the clipboard, and never on the page', async () => {
-    const written = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
-    const reveal = (pseudonym: string) => (pseudonym === 'code‹a1›' ? 'S3CRET' : undefined);
-    await open('/flow?event=15', aFlowLog(), { reveal });
-    await click(button('Take away'));
-    expect(details()).toContain('# $CODE');
-    await click(button('Copy with the secrets…'));
-    expect(one('[role="alertdialog"]').textContent).toContain('verifier‹a1› stays a placeholder');
-    expect(written).not.toHaveBeenCalled();
-    await click(button('Copy with the secrets'));
-    expect(written).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('# S3CRET'));
-    expect(document.body.textContent).toContain('Copied, with the secrets.');
-    expect(document.body.innerHTML).not.toContain('S3CRET');
-  });
-
-  test('where the clipboard is closed, the secret still goes nowhere', async () => {
-    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('no'));
-    await open('/flow?event=15', aFlowLog(), { reveal: () => 'S3CRET' });
-    await click(button('Take away'));
-    await click(button('Copy with the secrets…'));
-    await click(button('Copy with the secrets'));
-    expect(one('[role="alertdialog"]').textContent).toContain('does not let the page write');
-    expect(document.body.innerHTML).not.toContain('S3CRET');
-  });
-
-  test('whose secrets are gone offers none, and says why', async () => {
-    await open('/flow?event=15', aFlowLog(), { reveal: () => undefined });
-    await click(button('Take away'));
-    expect(details()).toContain('does not have them any more');
-    expect(all('button').some(({ textContent }) => textContent.includes('with the secrets'))).toBe(false);
-  });
-
-  test('without a secret runs as it stands', async () => {
-    await open('/flow?event=2', aFlowLog(), { reveal: () => undefined });
-    await click(button('Take away'));
-    expect(details()).toContain('no secret in this request');
-  });
 });
 
 describe('runs', () => {
@@ -324,150 +194,5 @@ describe('runs', () => {
     await open('/flow', { runs: [], events: [], dropped: 0 }, { onSignIn });
     await click(button('Sign in with OpenID sandbox'));
     expect(onSignIn).toHaveBeenCalledWith('sandbox');
-  });
-});
-
-describe('a bundle', () => {
-  const drop = (content: string) =>
-    act(async () => {
-      const event = new Event('drop', { bubbles: true, cancelable: true });
-      Object.assign(event, {
-        dataTransfer: { files: [new File([content], 'theirs.json')], types: ['Files'] },
-      });
-      one('header').dispatchEvent(event);
-    });
-
-  test('opens in a frame that says so, and closes again', async () => {
-    await open('/flow?run=run-1&event=2');
-    await drop('good');
-    await aMoment();
-    expect(one('[aria-label="Recording"]').textContent).toContain('You are looking at a recording');
-    expect(one('[aria-label="Recording"]').textContent).toContain('theirs.json');
-    expect(address()).toBe('');
-    await click(button('Close the recording'));
-    expect(document.querySelector('[aria-label="Recording"]')).toBeNull();
-  });
-
-  test('never gets the secrets of this browser', async () => {
-    const log = aFlowLog();
-    const theirs = { ...log, events: log.events.filter(({ run }) => run === 'run-1') };
-    await open('/flow', log, {
-      reveal: () => 'S3CRET',
-      services: { ...services, openBundle: () => Promise.resolve(theirs) },
-    });
-    await drop('good');
-    await aMoment();
-    await click(one(`${DIAGRAM} li:nth-of-type(15) button`));
-    await click(button('Take away'));
-    expect(details()).toContain('A recording never has them.');
-    expect(all('button').some(({ textContent }) => textContent.includes('with the secrets'))).toBe(false);
-  });
-
-  test('a refused one shows why and leaves the page as it was', async () => {
-    await open('/flow?run=run-1');
-    await drop('bad');
-    await aMoment();
-    expect(one('[role="alert"]').textContent).toContain('unexpected');
-    expect(address()).toBe('?run=run-1');
-    expect(diagram().length).toBeGreaterThan(10);
-  });
-});
-
-describe('a replay', () => {
-  const shown = () => diagram().length;
-  const where = () => one('[aria-label="Replay"] input[type="range"]').getAttribute('aria-valuetext') ?? '';
-  const pass = (ms: number) => act(async () => void vi.advanceTimersByTime(ms));
-  const seek = (field: HTMLElement, position: number) => type(field, String(position));
-  const slider = () => one('[aria-label="Replay"] input[type="range"]');
-
-  test('draws the run as it came, step by step, with one selection, and sends nothing', async () => {
-    const fetched = vi.spyOn(globalThis, 'fetch');
-    await open('/flow?run=run-1');
-    await click(button('Replay'));
-    expect(document.activeElement?.textContent).toBe('Play');
-    expect(shown()).toBe(1);
-    expect(where()).toContain('1 of 37: +0.000 s: App: Sign-in started.');
-    await click(button('Next'));
-    expect(shown()).toBe(2);
-    expect(one(`${DIAGRAM} [aria-current="true"]`).textContent).toContain('Discovery');
-    expect(details()).toContain('under way');
-    await click(button('Next'));
-    expect(shown()).toBe(2);
-    expect(details()).not.toContain('under way');
-    await click(button('Back'));
-    await click(button('Back'));
-    expect(shown()).toBe(1);
-    await click(button('Back'));
-    expect(where()).toContain('1 of 37');
-    await seek(slider(), 36);
-    expect(where()).toContain('37 of 37');
-    expect(fetched).not.toHaveBeenCalled();
-  });
-
-  test('plays by itself, faster when told, pauses, and stops at its end', async () => {
-    vi.useFakeTimers();
-    await open('/flow?run=run-1');
-    await click(button('Replay'));
-    await click(button('Play'));
-    await pass(1_500);
-    expect(shown()).toBeGreaterThan(1);
-    await click(button('Pause'));
-    const before = where();
-    await pass(60_000);
-    expect(where()).toBe(before);
-    await act(async () => {
-      const speed = one('[aria-label="Replay"] select');
-      Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set?.call(speed, '4');
-      speed.dispatchEvent(new Event('change', { bubbles: true }));
-    });
-    await click(button('Play'));
-    for (let step = 0; step < 40; step += 1) await pass(400);
-    expect(where()).toContain('37 of 37');
-    expect(latestAnnouncement().text).toBe('The replay is at its end.');
-    await click(button('Play'));
-    expect(where()).toContain('1 of 37');
-  });
-
-  test('whoever prefers less motion gets one event a second', async () => {
-    vi.useFakeTimers();
-    vi.spyOn(window, 'matchMedia').mockImplementation((query) =>
-      Object.assign(new EventTarget(), {
-        matches: query.includes('reduced-motion'),
-        media: query,
-      } as MediaQueryList),
-    );
-    await open('/flow?run=run-1');
-    await click(button('Replay'));
-    await click(button('Play'));
-    await pass(999);
-    expect(where()).toContain('1 of 37');
-    await pass(1);
-    expect(where()).toContain('2 of 37');
-  });
-
-  test('halts where something else is chosen, and leaves the selection when it ends', async () => {
-    await open('/flow?run=run-1');
-    await click(button('Replay'));
-    await seek(slider(), 6);
-    await click(button('Play'));
-    await click(wireLog()[1] ?? button('Play'));
-    expect(address()).toContain('event=2');
-    expect(button('Play')).not.toBeNull();
-    await click(button('Next'));
-    await click(button('End the replay'));
-    expect(document.querySelector('[aria-label="Replay"]')).toBeNull();
-    expect(diagram().length).toBeGreaterThan(10);
-    expect(address()).toMatch(/event=[5-7]/);
-  });
-
-  test('ends when another run is chosen', async () => {
-    await open('/flow?run=run-1');
-    await click(button('Replay'));
-    await act(async () => {
-      const runs = one('select:has(option[value="run-3"])');
-      Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value')?.set?.call(runs, 'run-3');
-      runs.dispatchEvent(new Event('change', { bubbles: true }));
-    });
-    expect(document.querySelector('[aria-label="Replay"]')).toBeNull();
   });
 });

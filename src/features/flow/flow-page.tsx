@@ -23,7 +23,7 @@ import { useRecording, type Recording } from './use-recording.ts';
 
 /** Every message of a login: as a diagram, as a log, and each one in full. */
 export default function FlowPage(props: FlowPageProps) {
-  const { log, notices, onClear, services, reveal, providers, gate } = props;
+  const { log, notices, onClear, services, providers, gate } = props;
   useDocumentTitle('Flow');
   const address = useFlowAddress();
   const { recording, refusal, ...holder } = useRecording(services.openBundle);
@@ -36,8 +36,10 @@ export default function FlowPage(props: FlowPageProps) {
     forget();
   };
   const onShow = recording?.log ?? log;
-  const { replay, ...replayed } = useReplay(onShow, address);
-  const view = <FlowView log={replayed.log} address={replayed.address} {...{ services, providers }} />;
+  const { replay, visible, ...replayed } = useReplay(onShow, address);
+  const view = (
+    <FlowView log={onShow} visible={visible} address={replayed.address} {...{ services, providers }} />
+  );
   return (
     <DropZone onFile={(file) => void open(file)}>
       <Stack gap="l">
@@ -54,7 +56,7 @@ export default function FlowPage(props: FlowPageProps) {
           onReplay={replay ? replayed.stop : replayed.start}
         />
         {refusal && <Refusal error={refusal} onDismiss={holder.dismiss} />}
-        {replay && <ReplayBar replay={replay} events={replayed.log.events} onClose={replayed.stop} />}
+        {replay && <ReplayBar replay={replay} events={visible ?? []} onClose={replayed.stop} />}
         {recording ? (
           <RecordingFrame recording={recording} onClose={close}>
             <Gaps log={recording.log} />
@@ -67,7 +69,7 @@ export default function FlowPage(props: FlowPageProps) {
             {log.events.length === 0 ? (
               <NothingYet providers={providers} onSignIn={props.onSignIn} />
             ) : (
-              <RevealContext value={reveal}>{view}</RevealContext>
+              <RevealContext value={services.revealFor(log)}>{view}</RevealContext>
             )}
           </>
         )}

@@ -21,10 +21,12 @@ import { WireLog } from './wire-log.tsx';
 
 interface FlowViewProps extends Pick<FlowPageProps, 'log' | 'services' | 'providers'> {
   address: FlowAddress;
+  /** Of the run on show only these, as it replays; what is taken away or compared is whole all the same. */
+  visible?: readonly FlowEvent[] | undefined;
 }
 
 /** One log, whether it is this browser's own or a recording. */
-export function FlowView({ log, services, providers, address }: FlowViewProps) {
+export function FlowView({ log, services, providers, address, visible }: FlowViewProps) {
   const runs = useMemo(() => runsOf(log), [log]);
   const shown = shownRun(runs, address);
   const events = shown?.events ?? log.events;
@@ -58,7 +60,7 @@ export function FlowView({ log, services, providers, address }: FlowViewProps) {
       {comparing ? (
         <CompareView runs={runs} services={services} providerName={providerName} />
       ) : (
-        <Lens events={events} {...{ services, address, providerName }} />
+        <Lens events={visible ?? events} {...{ services, address, providerName }} />
       )}
     </Stack>
   );

@@ -29,9 +29,14 @@ export function ReplayBar({ replay, events, onClose }: ReplayBarProps) {
   useSpokenEnd(playing, position >= last);
   return (
     <section className={styles['bar']} aria-label="Replay">
-      <p className={styles['note']}>
-        <strong>Replay</strong> <span>Drawn from what was written down: nothing is sent.</span>
-      </p>
+      <div className={styles['head']}>
+        <p className={styles['note']}>
+          <strong>Replay</strong> <span>Drawn from what was written down: nothing is sent.</span>
+        </p>
+        <Button variant="quiet" size="small" icon="cross" onClick={onClose}>
+          End the replay
+        </Button>
+      </div>
       <div className={styles['controls']}>
         <Button
           ref={playButton}
@@ -53,13 +58,11 @@ export function ReplayBar({ replay, events, onClose }: ReplayBarProps) {
         </span>
         <Select
           label="Speed"
+          hideLabel
           value={String(speed)}
-          options={SPEEDS.map((each) => ({ value: String(each), label: `${each} ×` }))}
+          options={SPEEDS.map((each) => ({ value: String(each), label: `${each} × speed` }))}
           onChange={({ target }) => setSpeed(Number(target.value))}
         />
-        <Button variant="quiet" icon="cross" onClick={onClose}>
-          End the replay
-        </Button>
       </div>
     </section>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
-import type { FlowLog } from '#core/flow/flow-event.ts';
+import type { FlowEvent, FlowLog } from '#core/flow/flow-event.ts';
 import { eventsAt, momentsOf, stayOf, type Moment } from '#core/flow/replay.ts';
 import { ALL_RUNS, runsOf, shownRun } from './runs.ts';
 import type { FlowAddress } from './use-flow-address.ts';
@@ -30,8 +30,8 @@ export interface Replay {
 
 export interface ReplayHolder {
   readonly replay: Replay | undefined;
-  /** What is to be drawn: while it replays, the run as far as it had come. */
-  readonly log: FlowLog;
+  /** What is to be drawn while it replays: the run as far as it had come. */
+  readonly visible: readonly FlowEvent[] | undefined;
   readonly address: FlowAddress;
   readonly start: () => void;
   readonly stop: () => void;
@@ -54,7 +54,7 @@ export function useReplay(log: FlowLog, address: FlowAddress): ReplayHolder {
   const change = (part: Partial<Playing>) => setState((former) => former && { ...former, ...part });
   usePlaying(active, moments, (position) => change({ position, playing: position < moments.length - 1 }));
 
-  const visible = useMemo(() => moment && replayed(log, events, moment), [log, events, moment]);
+  const visible = useMemo(() => moment && eventsAt(events, moment), [events, moment]);
   const start = () => {
     const first = shownRun(runsOf(log), address)?.run.id ?? ALL_RUNS;
     setState({ run: first, position: 0, speed: 1, playing: false, follows: true });
@@ -64,11 +64,11 @@ export function useReplay(log: FlowLog, address: FlowAddress): ReplayHolder {
     if (active?.follows && moment) address.change({ event: String(moment.event) });
     setState(undefined);
   };
-  if (!active || !moment || !visible) return { replay: undefined, log, address, start, stop };
+  if (!active || !moment || !visible) return { replay: undefined, visible: undefined, address, start, stop };
   const { position, speed, playing, follows } = active;
   const last = moments.length - 1;
   return {
-    log: visible,
+    visible,
     address: follows ? following(address, moment, () => change({ follows: false, playing: false })) : address,
     start,
     stop,
@@ -83,15 +83,6 @@ export function useReplay(log: FlowLog, address: FlowAddress): ReplayHolder {
       seek: (to) => change({ position: Math.max(0, Math.min(to, last)), playing: false, follows: true }),
       setSpeed: (to) => change({ speed: to }),
     },
-  };
-}
-
-function replayed(log: FlowLog, events: FlowLog['events'], moment: Moment): FlowLog {
-  const ids = new Set(events.map(({ id }) => id));
-  const then = new Map(eventsAt(events, moment).map((event) => [event.id, event]));
-  return {
-    ...log,
-    events: log.events.flatMap((event) => (ids.has(event.id) ? (then.get(event.id) ?? []) : event)),
   };
 }
 
