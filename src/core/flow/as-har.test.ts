@@ -57,7 +57,7 @@ test.each([
 test('whatever stands in it', () => {
   fc.assert(
     fc.property(anyText(40), (text) => void valid(logWith(text))),
-    { numRuns: 40 },
+    { numRuns: 100 },
   );
 });
 
@@ -71,6 +71,13 @@ test('an address stays one, with the marks of pseudonyms by their bytes', () => 
       { name: 'x', value: '%zz' },
     ],
   });
+});
+
+test.each([
+  ['https://id.example/a[0]?b[]=1#x#y', 'https://id.example/a%5B0%5D?b%5B%5D=1#x%23y'],
+  ['http://[::1]:5173/cb', 'http://[::1]:5173/cb'],
+])('a bracket stays in the host alone, and a fragment is one: %s', (url, expected) => {
+  expect(valid({ ...log, events: [{ ...tokenRequest, url }] }).log.entries[0]?.request.url).toBe(expected);
 });
 
 test('an entry says what was sent and answered', () => {
