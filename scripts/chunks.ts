@@ -11,6 +11,10 @@ const ENGINE = /src\/main\.ts$/;
 const VIEW = /src\/app\/draw\.tsx$/;
 const PROTOCOL = /src\/core\/session\/protocol\.ts$/;
 
+/** What most of the other pages are made of: one file, so that they wait for fewer and the first page names fewer. */
+const PARTS =
+  /src\/(?:ui\/(?:choice|code-block|copy-button|countdown|countdown-speech|external-link|format|table|timestamp|use-now|virtual-list|virtual-window)|words\/quoted-values)\.(?:tsx?|module\.css)/;
+
 interface Graph {
   getModuleIds(): Iterable<string>;
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
@@ -30,7 +34,8 @@ function reach(graph: Graph, start: RegExp): Set<string> {
 export function chunkOf(id: string): string | null {
   if (engine.has(id)) return 'engine';
   if (view.has(id)) return 'view';
-  return protocol.has(id) ? 'protocol' : null;
+  if (protocol.has(id)) return 'protocol';
+  return PARTS.test(id) ? 'parts' : null;
 }
 
 export function firstPage(): Plugin {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import {
   alert,
   collectSecrets,
@@ -48,7 +48,31 @@ test('a login is written down over the redirect, judgement by judgement', async 
   await expect(page.getByText(/Sign-in · OpenID sandbox/).first()).toBeAttached();
 });
 
-test('holds no secret on the page, in storage or in what is taken away', async ({ page }) => {
+/** The one way in which a secret leaves the log: to the clipboard, after a question. */
+async function copyWithSecrets(page: Page, context: BrowserContext, browserName: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Take away' }).click();
+  await expect(page.getByText('<VERIFIER>')).toBeVisible();
+  await page.getByRole('button', { name: 'Copy with the secrets…' }).click();
+  const question = page.getByRole('alertdialog', { name: 'Copy with the secrets?' });
+  await expect(question).toBeVisible();
+  if (browserName === 'chromium') {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await question.getByRole('button', { name: 'Copy with the secrets' }).click();
+    await expect(question).toContainText('Copied, with the secrets.');
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^curl .*code_verifier=[\w.~-]{43,}/s);
+    const [, verifier = ''] = /code_verifier=([\w.~-]{43,})/.exec(copied) ?? [];
+    expect(await page.content()).not.toContain(verifier);
+    expect(await stored(page)).not.toContain(verifier);
+  }
+  await page.keyboard.press('Escape');
+}
+
+test('holds no secret on the page, in storage or in what is taken away', async ({
+  page,
+  context,
+  browserName,
+}) => {
   const secrets = await collectSecrets(page);
   await signIn(page);
   await openFlow(page);
@@ -65,6 +89,7 @@ test('holds no secret on the page, in storage or in what is taken away', async (
     expect(shown).not.toContain(secret);
     expect(kept).not.toContain(secret);
   }
+  await copyWithSecrets(page, context, browserName);
   await page.getByRole('button', { name: /Take away/ }).click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -89,6 +114,24 @@ test('a refused login can be understood from here', async ({ page }) => {
   await openFlow(page);
   await expect(page.getByText('refused', { exact: true }).first()).toBeVisible();
   await expect(page.getByText('access_denied').first()).toBeAttached();
+});
+
+test('a run is replayed as it came, by keyboard, and the diagram grows with it', async ({ page }) => {
+  await signIn(page);
+  await openFlow(page);
+  await showRun(page, /^Sign-in/);
+  await page.getByRole('button', { name: 'Replay', exact: true }).click();
+  const bar = page.getByRole('region', { name: 'Replay' });
+  await expect(bar.getByRole('button', { name: 'Play', exact: true })).toBeFocused();
+  await expect(diagram(page).getByRole('button')).toHaveCount(1);
+  await bar.getByRole('button', { name: 'Next' }).press('Enter');
+  await expect(diagram(page).getByRole('button')).toHaveCount(2);
+  await bar.getByRole('slider', { name: 'Position' }).press('End');
+  await expect(page.locator('#flow-details')).toHaveText(/Signed in|Handed/);
+  await expectAccessibleAndFitting(page, 'a replay');
+  await bar.getByRole('button', { name: 'End the replay' }).click();
+  await expect(bar).toBeHidden();
+  await expect(page).toHaveURL(/event=\d/);
 });
 
 test('is walked by keyboard, and is accessible', async ({ page }) => {

@@ -72,6 +72,10 @@ test('a callback is matched with what this browser knows of it', async ({ page, 
   await other.goto('/why');
   await paste(other, callback);
   await expect(cause(other, '1. The sign-in was started in another tab')).toBeVisible();
+  await other.clock.setFixedTime(Date.now() + 11 * 60_000);
+  await clear(other);
+  await paste(other, callback);
+  await expect(cause(other, '1. The sign-in took longer than ten minutes')).toBeVisible();
   await other.close();
 
   await clear(page);

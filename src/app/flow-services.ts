@@ -12,6 +12,7 @@ import { compareDocuments } from '#core/flow/compare-documents.ts';
 import { compareRuns } from '#core/flow/compare-runs.ts';
 import { compareTokenAnswers } from '#core/flow/compare-token-answers.ts';
 import type { Difference } from '#core/flow/difference.ts';
+import { secretsBehind } from '#core/flow/pseudonyms.ts';
 import { CodedError } from '#core/lib/coded-error.ts';
 import { parseJsonObject, type JsonObject } from '#core/lib/json.ts';
 import type { ComparedRow, FlowServices } from '#features/flow/flow-page-props.ts';
@@ -20,11 +21,11 @@ import { differenceWords } from '#words/difference-words.ts';
 /** What the page of the flow takes from core. */
 export const flowServices: FlowServices = {
   requestFormats: [
-    { id: 'curl', label: 'cURL', write: (event) => asCurl(event) },
-    { id: 'fetch', label: 'fetch', write: (event) => asFetch(event) },
-    { id: 'requests', label: 'Python requests', write: (event) => asPythonRequests(event) },
-    { id: 'httpie', label: 'HTTPie', write: (event) => asHttpie(event) },
-    { id: 'http', label: 'Raw HTTP', write: (event) => asRawHttp(event) },
+    { id: 'curl', label: 'cURL', write: asCurl },
+    { id: 'fetch', label: 'fetch', write: asFetch },
+    { id: 'requests', label: 'Python requests', write: asPythonRequests },
+    { id: 'httpie', label: 'HTTPie', write: asHttpie },
+    { id: 'http', label: 'Raw HTTP', write: asRawHttp },
   ],
   runFormats: [
     {
@@ -68,6 +69,7 @@ export const flowServices: FlowServices = {
       write: asSvg,
     },
   ],
+  revealFor: secretsBehind,
   openBundle: async (file) => {
     checkBundleSize(file.size);
     return readBundle(await file.text(), crypto.randomUUID()).log;

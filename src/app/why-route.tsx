@@ -1,9 +1,14 @@
-import { maskSecrets } from '#core/post-mortem/mask-secrets.ts';
+import { createPastedRedactor } from '#core/flow/redact-pasted.ts';
+import type { PostMortemServices } from '#features/post-mortem/answer.ts';
 import PostMortemPage from '#features/post-mortem/post-mortem-page.tsx';
 import { lookUpPending } from '#platform/pending-lookup.ts';
 import { useSnapshot } from '#state/app-context.ts';
 
-const services = { redact: maskSecrets, lookUp: lookUpPending, origin: location.origin };
+const services: PostMortemServices = {
+  createRedactor: (pasted) => createPastedRedactor(crypto.randomUUID(), pasted),
+  lookUp: lookUpPending,
+  origin: location.origin,
+};
 
 export default function WhyRoute() {
   const { refused, sessions } = useSnapshot();

@@ -4,7 +4,8 @@ import { readJson, writeJson } from './web-storage.ts';
 
 const KEY = 'authlens.logins';
 const KEPT = 20;
-const PENDING_MS = 10 * 60_000;
+/** A sign-in that takes longer is refused. */
+export const PENDING_MS = 10 * 60_000;
 
 interface Trace {
   readonly at: number;

@@ -1,44 +1,45 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { markStarted, markUsed } from './login-traces.ts';
-import { createSignInRequests, SIGN_IN_PREFIX } from './oidc-client.ts';
+import { SIGN_IN_PREFIX } from './oidc-client.ts';
 import { lookUpPending } from './pending-lookup.ts';
 
-const ORIGIN = 'http://127.0.0.1:5173';
-const issuer = 'https://id.acme.example';
-const request = {
-  profile: { id: 'acme', name: 'Acme', protocol: 'oidc', client_id: 'spa', scope: 'openid', issuer },
-  metadata: { issuer, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` },
-  return_to: '/session',
-  attempt: 'visitor',
-} as const;
+const STATE = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
+const NOW = Date.UTC(2026, 10, 26, 10);
 
-beforeEach(() => {
+beforeEach(() => void vi.useFakeTimers({ now: NOW, toFake: ['Date'] }));
+
+afterEach(() => {
+  vi.useRealTimers();
   localStorage.clear();
   sessionStorage.clear();
 });
 
-async function started(): Promise<string> {
-  const url = await createSignInRequests(ORIGIN).create(request);
-  return new URL(url).searchParams.get('state') ?? '';
+function pendingHere(ageMs: number): void {
+  const entry = { created: (NOW - ageMs) / 1000, data: { profile: { name: 'Acme', id: 'acme' } } };
+  sessionStorage.setItem(`${SIGN_IN_PREFIX}${STATE}`, JSON.stringify(entry));
 }
 
-test('a login that is pending here is named and stays pending', async () => {
-  const state = await started();
-  const kept = sessionStorage.getItem(`${SIGN_IN_PREFIX}${state}`);
-  const trace = await lookUpPending(state);
-  expect(trace).toMatchObject({ status: 'pending', provider_name: 'Acme' });
-  expect(Object.keys(trace).sort()).toEqual(['provider_name', 'started_at', 'status']);
-  expect(sessionStorage.getItem(`${SIGN_IN_PREFIX}${state}`)).toBe(kept);
+test('a sign-in that waits in this tab is told with its provider, and stays', async () => {
+  pendingHere(60_000);
+  const trace = { status: 'pending', provider_name: 'Acme', started_at: NOW - 60_000 };
+  expect(await lookUpPending(STATE)).toEqual(trace);
+  expect(await lookUpPending(STATE)).toEqual(trace);
 });
 
-test('other tabs, used, old and foreign ones are told apart', async () => {
-  await markStarted('elsewhere', Date.now());
-  await markStarted('old', Date.now() - 11 * 60_000);
-  await markStarted('done', Date.now());
-  await markUsed('done');
-  expect(await lookUpPending('elsewhere')).toEqual({ status: 'other-tab' });
-  expect(await lookUpPending('old')).toEqual({ status: 'expired' });
-  expect(await lookUpPending('done')).toEqual({ status: 'used' });
-  expect(await lookUpPending('never')).toEqual({ status: 'unknown' });
+test('one that waited for longer than ten minutes is over, in this tab as in another', async () => {
+  pendingHere(10 * 60_000 + 1);
+  expect(await lookUpPending(STATE)).toEqual({ status: 'expired' });
+  sessionStorage.clear();
+  await markStarted(STATE, NOW - 10 * 60_000 - 1);
+  expect(await lookUpPending(STATE)).toEqual({ status: 'expired' });
+});
+
+test('one of another tab, one that was used, and one that nobody started are told apart', async () => {
+  expect(await lookUpPending(STATE)).toEqual({ status: 'unknown' });
+  await markStarted(STATE, NOW);
+  expect(await lookUpPending(STATE)).toEqual({ status: 'other-tab' });
+  await markUsed(STATE);
+  expect(await lookUpPending(STATE)).toEqual({ status: 'used' });
+  expect(await lookUpPending('constructor')).toEqual({ status: 'unknown' });
 });

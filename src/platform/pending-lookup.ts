@@ -1,6 +1,6 @@
 import { isJsonObject } from '#core/lib/json.ts';
 import type { PendingLookup, PendingTrace } from '#core/post-mortem/pending-lookup.ts';
-import { traceOf } from './login-traces.ts';
+import { PENDING_MS, traceOf } from './login-traces.ts';
 import { SIGN_IN_PREFIX } from './oidc-client.ts';
 import { readJson } from './web-storage.ts';
 
@@ -13,6 +13,8 @@ function pendingHere(state: string): PendingTrace | undefined {
   if (created === undefined) return undefined;
   const profile = isJsonObject(data) ? data['profile'] : undefined;
   const name = isJsonObject(profile) ? profile['name'] : undefined;
+  // Kept until the next sign-in sweeps it, and refused by then.
+  if (typeof created === 'number' && Date.now() - created * 1000 > PENDING_MS) return { status: 'expired' };
   return {
     status: 'pending',
     ...(typeof name === 'string' && { provider_name: name }),

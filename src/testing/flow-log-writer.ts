@@ -22,7 +22,9 @@ type Told<E extends FlowEvent> = Omit<E, 'id' | 'run' | 'at' | 'kind' | 'from' |
 export const rows = (values: Readonly<Record<string, string>>): readonly Parameter[] =>
   Object.entries(values).map(([name, value]) => ({ name, value }));
 
-const form = (values: Readonly<Record<string, string>>) => new URLSearchParams(values).toString();
+/** As the recorder writes it: pseudonyms are to be read. */
+const form = (values: Readonly<Record<string, string>>) =>
+  new URLSearchParams(values).toString().replaceAll('%E2%80%B9', '‹').replaceAll('%E2%80%BA', '›');
 
 export const jsonAnswer = (
   status: number,

@@ -1,6 +1,7 @@
 import type { HttpEvent } from './flow-event.ts';
 import { shellQuote } from './quote.ts';
-import { toRequestParts, type Reveal } from './request-parts.ts';
+import type { Reveal } from './pseudonyms.ts';
+import { toRequestParts } from './request-parts.ts';
 
 /** `--globoff` keeps brackets in a URL, `--data-raw` an `@` at the beginning of a body, from being read as commands. */
 export function asCurl(event: HttpEvent, reveal?: Reveal): string {

@@ -1,6 +1,7 @@
 import type { HttpEvent } from './flow-event.ts';
 import { stringLiteral } from './quote.ts';
-import { toRequestParts, type Reveal } from './request-parts.ts';
+import type { Reveal } from './pseudonyms.ts';
+import { toRequestParts } from './request-parts.ts';
 
 export function asFetch(event: HttpEvent, reveal?: Reveal): string {
   const { method, url, headers, body } = toRequestParts(event, reveal);

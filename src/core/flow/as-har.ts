@@ -74,7 +74,7 @@ function toVisit(event: NavigationEvent) {
 function toRequest(method: string, url: string, headers: readonly Parameter[]) {
   return {
     method,
-    url,
+    url: toUri(url),
     httpVersion: '',
     cookies: [],
     headers,
@@ -82,6 +82,19 @@ function toRequest(method: string, url: string, headers: readonly Parameter[]) {
     headersSize: -1,
   };
 }
+
+/** RFC 3986 2.1: everything but plain characters by its bytes, the marks of a pseudonym too. They stay readable in `queryString`. */
+function toUri(url: string): string {
+  const [, origin = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([\s\S]*)$/i.exec(url) ?? [];
+  const [head = '', ...fragments] = escaped(rest).replace(/[[\]]/g, encodeURIComponent).split('#');
+  return escaped(origin) + head + (fragments.length === 0 ? '' : `#${fragments.join('%23')}`);
+}
+
+const escaped = (text: string): string =>
+  text
+    .replace(/%(?![0-9A-Fa-f]{2})/g, '%25')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/[^\u0021-\u007e]|["<>\\^`{|}]/gu, encodeURIComponent);
 
 function toPostData(message: HttpMessage) {
   const mimeType = headerOf(message.headers, 'content-type') ?? '';

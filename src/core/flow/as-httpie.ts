@@ -1,6 +1,7 @@
 import type { HttpEvent } from './flow-event.ts';
 import { shellQuote } from './quote.ts';
-import { toRequestParts, type Reveal } from './request-parts.ts';
+import type { Reveal } from './pseudonyms.ts';
+import { toRequestParts } from './request-parts.ts';
 
 /** HTTPie 3. Its items know several separators, so those in a value are escaped. */
 export function asHttpie(event: HttpEvent, reveal?: Reveal): string {

@@ -1,5 +1,6 @@
 import type { HttpEvent } from './flow-event.ts';
-import { toRequestParts, type Reveal } from './request-parts.ts';
+import type { Reveal } from './pseudonyms.ts';
+import { toRequestParts } from './request-parts.ts';
 import { splitUrl } from './url-parts.ts';
 
 /** RFC 9112 3: the request as it would stand on an HTTP/1.1 line, lines ended by CRLF. */

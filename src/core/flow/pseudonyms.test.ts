@@ -154,3 +154,32 @@ describe('what is stored', () => {
     expect(pseudonyms.of('code', `${LONG}-1999`)).toBe(pseudonyms.of('code', `${LONG}-1999`));
   });
 });
+
+describe('a secret is revealed by its pseudonym', () => {
+  test('whatever kind it is, while the page holds it', () => {
+    const pseudonyms = createPseudonyms('salt');
+    const name = pseudonyms.of('code', LONG);
+    const jwt = pseudonyms.of('id_token', OTHER, false);
+    expect([name, jwt].map((each) => pseudonyms.reveal(each))).toEqual([LONG, OTHER]);
+    expect(pseudonyms.reveal('code‹a2›')).toBeUndefined();
+  });
+
+  test('not after a redirect, until it is met again', () => {
+    const before = createPseudonyms('salt');
+    const name = before.of('code', LONG);
+    const after = reload(before.toStored());
+    expect(after.reveal(name)).toBeUndefined();
+    after.of('code', LONG);
+    expect(after.reveal(name)).toBe(LONG);
+  });
+
+  test('unless two hundred others were met since', () => {
+    const pseudonyms = createPseudonyms('salt');
+    const [kept, lost] = [pseudonyms.of('code', LONG), pseudonyms.of('code', OTHER)];
+    for (let index = 0; index < 199; index += 1) {
+      pseudonyms.of('state', `${LONG}-${index}`, false);
+      pseudonyms.of('code', LONG);
+    }
+    expect([kept, lost].map((each) => pseudonyms.reveal(each))).toEqual([LONG, undefined]);
+  });
+});

@@ -13,12 +13,17 @@ export interface Pseudonyms {
    * text: not to be set for what is perhaps only a word.
    */
   of(kind: string, secret: string, seek?: boolean): string;
+  /** The secret behind a pseudonym, as long as this page holds it: what came over a redirect is a hash alone. */
+  reveal(pseudonym: string): string | undefined;
   /** Puts the pseudonym in place of every secret met so far, however it is written. */
   replaceKnown(text: string): string;
   /** Keeps new pseudonyms from being those that stand in `text` already. */
   reserve(text: string): void;
   toStored(): StoredPseudonyms;
 }
+
+/** The secret behind a pseudonym (`code‹a1›`), where the page still has it. */
+export type Reveal = (pseudonym: string) => string | undefined;
 
 export interface StoredPseudonyms {
   readonly salt: string;
@@ -39,6 +44,8 @@ export const kindOfPseudonym = (text: string): string | undefined => WHOLE_PSEUD
 const MAX_HASHES = 1_500;
 /** Secrets looked for in every text while the page lives. */
 const MAX_SOUGHT = 200;
+/** Secrets that can be revealed while the page lives; those not met for longest are forgotten first. */
+const MAX_HELD = 200;
 /** Shorter secrets could be guessed from a salted hash, so their hashes do not leave the page. */
 const MIN_STORED_LENGTH = 16;
 const MIN_SOUGHT_LENGTH = 6;
@@ -120,11 +127,29 @@ export function createPseudonyms(salt: string, stored?: StoredPseudonyms): Pseud
   return new Table(stored ?? { salt, counts: {}, known: [] });
 }
 
+/**
+ * Who can tell the secrets of a log: the very object that was written here, and no copy of it. What came out of a file or
+ * over a redirect has nobody, whatever names stand in it.
+ */
+const holders = new WeakMap<object, Pseudonyms>();
+
+export function holdSecrets<T extends object>(log: T, pseudonyms: Pseudonyms): T {
+  holders.set(log, pseudonyms);
+  return log;
+}
+
+/** For what a visitor asks to copy, and nothing else. */
+export function secretsBehind(log: object): Reveal | undefined {
+  const holder = holders.get(log);
+  return holder && ((pseudonym) => holder.reveal(pseudonym));
+}
+
 class Table implements Pseudonyms {
   readonly #salt: string;
   readonly #counts: Map<string, number>;
   readonly #hashes = new Map<string, Known>();
   readonly #sought = new Map<string, Sought>();
+  readonly #held = new Map<string, string>();
   /** Lengths of secrets of which only the hash came over the redirect. */
   readonly #foreignLengths = new Set<number>();
 
@@ -141,7 +166,12 @@ class Table implements Pseudonyms {
     const hash = this.#hashOf(secret);
     const name = this.#hashes.get(hash)?.name ?? this.#add(kind, secret, hash);
     if (seek) this.#remember(secret, name);
+    this.#hold(name, secret);
     return name;
+  }
+
+  reveal(pseudonym: string): string | undefined {
+    return this.#held.get(pseudonym);
   }
 
   replaceKnown(text: string): string {
@@ -176,6 +206,12 @@ class Table implements Pseudonyms {
     this.#hashes.set(hash, { name, length: secret.length, stored });
     dropOldest(this.#hashes, MAX_HASHES);
     return name;
+  }
+
+  #hold(name: string, secret: string): void {
+    this.#held.delete(name);
+    this.#held.set(name, secret);
+    dropOldest(this.#held, MAX_HELD);
   }
 
   #remember(secret: string, name: string): void {

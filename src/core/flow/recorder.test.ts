@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FakeClock } from '#testing/fake-clock.ts';
+import { secretsBehind } from './pseudonyms.ts';
 import { createRecorder, type LogStore, type Recorder } from './recorder.ts';
 
 const STATE = 'Zx81-Zx81-Zx81-Zx81';
@@ -281,4 +282,16 @@ describe('over a redirect', () => {
     expect(recorder.get()).toMatchObject({ events: [{ id: 1 }], notes: ['log_not_stored'] });
     recorder.clear();
   });
+});
+
+test('secrets are behind the log itself, and behind no copy of it or what was kept', () => {
+  const { recorder } = make();
+  recorder.request({ ...api, body: '{"access_token":"s3cret-of-the-page"}' });
+  const log = recorder.get();
+  expect(secretsBehind(log)?.('access_token‹a1›')).toBe('s3cret-of-the-page');
+  expect(secretsBehind({ ...log })).toBeUndefined();
+  const after = make(memoryStore(recorder.toStored())).recorder.get();
+  expect(secretsBehind(after)?.('access_token‹a1›')).toBeUndefined();
+  recorder.clear();
+  expect(secretsBehind(recorder.get())?.('access_token‹a1›')).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import type { Clock } from '../lib/ports.ts';
 import { MAX_EVENTS } from './event-schema.ts';
 import { EventChunks } from './event-chunks.ts';
 import type { FlowEvent, FlowLog, FlowNote, FlowRun, HttpEvent, HttpTiming } from './flow-event.ts';
-import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts';
+import { createPseudonyms, holdSecrets, type Pseudonyms } from './pseudonyms.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import {
   redactAnswer,
@@ -176,7 +176,7 @@ class FlowRecorder implements Recorder {
   }
 
   get(): FlowLog {
-    this.#snapshot ??= this.#makeSnapshot();
+    this.#snapshot ??= holdSecrets(this.#makeSnapshot(), this.#pseudonyms);
     return this.#snapshot;
   }
 

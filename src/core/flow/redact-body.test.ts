@@ -60,3 +60,17 @@ describe('what is no secret is left as it was', () => {
     expect(body(text, null).body).toBe(text);
   });
 });
+
+test.each(['z5\\baaaaaaaaaaK3', 'z5\\naaaa\\taaaaK3', 'z5\\u0041aaaaaaK3', 'z5\\\\aaaaaaaaaK3'])(
+  'a password with a backslash is known after a text that was torn: %s',
+  (password) => {
+    const torn = JSON.stringify({ password }).slice(0, -1);
+    for (const text of [`${torn},`, `${JSON.stringify({ text: torn }).slice(0, -1)},`]) {
+      const redactor = createRedactor(createPseudonyms('salt'));
+      expect(redactor.body(text, 'application/json').body).not.toContain('aaaa');
+      expect(redactor.text(`no such thing: ${password} (sorry)`)).toMatch(
+        /^no such thing: password‹a[12]› \(sorry\)$/,
+      );
+    }
+  },
+);

@@ -20,13 +20,17 @@ const TOLD = new RegExp(
 
 const AUTHENTICATION = /\b(Bearer|DPoP|Basic|token)(\s+|%20|\+)([A-Za-z0-9._~+/%-]{8,}=*)/gi;
 
+/** `curl -u name:password`, with and without quotes. */
+const CURL_USER =
+  /(?<=\s)((?:--(?:proxy-)?user|-[uU])(?:\s{1,5}|=))(?:(["'])([^:"']{0,200}):((?:(?!\2)[^\r\n]){1,2000})|([^\s:"']{0,200}):([^\s"']{1,2000}))/g;
+
 const INPUT = /<(?:input|meta|param)\b(?:"[^"]{0,4000}"|'[^']{0,4000}'|[^<>"'])*>/gi;
 
 /** Secrets that a text names, in the notations of forms, JSON, HTML, logs and sentences. */
 export function redactNamed(text: string, redaction: Redaction): string {
   // A word alone tells nothing, and most members of a document are words.
   if (!/[\s=:%+]/.test(text)) return text;
-  return redactInputs(text, redaction)
+  return redactCurlUser(redactInputs(text, redaction), redaction)
     .replace(AUTHENTICATION, (all: string, scheme: string, gap: string, value: string) =>
       looksRandom(value) ? `${scheme}${gap}${redaction.secret(kindOfScheme(scheme), decode(value))}` : all,
     )
@@ -35,7 +39,10 @@ export function redactNamed(text: string, redaction: Redaction): string {
         .slice(0, 7)
         .map((part) => (typeof part === 'string' ? part : undefined));
       const value = quoted ?? doubly ?? singled ?? bare ?? '';
-      const shown = redactTold({ name, value, isQuoted: bare === undefined }, redaction);
+      const shown = redactTold(
+        { name, value, isQuoted: bare === undefined, isEscaped: doubly !== undefined },
+        redaction,
+      );
       return shown === undefined ? all : `${name}${gap}${quote ?? escaped ?? single ?? ''}${shown}`;
     })
     .replace(TOLD, (all: string, name: string, gap: string, value: string) =>
@@ -45,22 +52,46 @@ export function redactNamed(text: string, redaction: Redaction): string {
     );
 }
 
+function redactCurlUser(text: string, redaction: Redaction): string {
+  if (!/\bcurl/i.test(text)) return text;
+  return text.replace(CURL_USER, (_all: string, option: string, ...rest: unknown[]) => {
+    const [quote = '', quoted, password, bare, other] = rest
+      .slice(0, 5)
+      .map((part) => (typeof part === 'string' ? part : undefined));
+    const secret = decode(password ?? other ?? '');
+    return `${option}${quote}${quoted ?? bare ?? ''}:${redaction.secret('password', secret)}`;
+  });
+}
+
 interface Told {
   readonly name: string;
   readonly value: string;
   /** Then it is all of the value; without quotes it may be the first word of a sentence. */
   readonly isQuoted: boolean;
+  /** The quotes are escaped themselves: JSON in JSON. */
+  readonly isEscaped?: boolean;
 }
 
 const PSEUDONYM_BEGINS = /^[a-z_]{1,40}‹[a-z]{1,3}[1-9]/;
 
-function redactTold({ name, value, isQuoted }: Told, redaction: Redaction): string | undefined {
+function redactTold(told: Told, redaction: Redaction): string | undefined {
+  const { name, value, isQuoted } = told;
   const found = secretKindOf(name, 'member') ?? secretKindOf(ownName(name), 'member');
   if (found === undefined || value === '' || PSEUDONYM_BEGINS.test(value)) return undefined;
-  const plain = isQuoted ? unescapeString(unescapeString(value)) : decode(value);
+  const [plain = '', ...others] = readingsOf(told);
   const random = looksRandom(plain);
   if (found.only_if_random && !random) return undefined;
+  for (const other of others) redaction.secret(found.kind, other, random || isQuoted);
   return redaction.secret(found.kind, plain, random || isQuoted);
+}
+
+/** What the value may have been, likeliest first: a backslash in a text that is torn may be one, or escape what follows it. */
+function readingsOf({ value, isQuoted, isEscaped = false }: Told): readonly string[] {
+  if (!isQuoted) return [decode(value)];
+  const once = unescapeString(value);
+  const twice = unescapeString(once);
+  if (once === twice) return [once];
+  return isEscaped ? [twice, once] : [once, twice];
 }
 
 function unescapeString(value: string): string {

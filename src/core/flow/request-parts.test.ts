@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tokenRequest } from './a-log.test-support.ts';
 import type { HttpEvent, HttpMessage } from './flow-event.ts';
-import { toRequestParts } from './request-parts.ts';
+import { secretsOf, toRequestParts } from './request-parts.ts';
 import { splitUrl, readQuery } from './url-parts.ts';
 
 const withRequest = (request: HttpMessage, url = tokenRequest.url): HttpEvent => ({
@@ -93,5 +93,42 @@ test('a query keeps repeated names', () => {
     { name: 'a', value: '1' },
     { name: 'a', value: '2' },
     { name: 'b', value: 'c d' },
+  ]);
+});
+
+describe('the secrets of a request', () => {
+  test('are those of its address, headers and body, each once', () => {
+    expect(
+      secretsOf(
+        withRequest(
+          {
+            headers: [
+              { name: 'authorization', value: 'DPoP access_token‹a2 alg=ES256 kid=k1›' },
+              { name: 'dpop', value: 'dpop_proof‹a1 alg=ES256›' },
+            ],
+            body: 'state=state‹a1›&again=state‹a1›&token=access_token‹a2›',
+          },
+          'https://id.example/token?code=code‹b3›',
+        ),
+      ),
+    ).toEqual(['code‹b3›', 'access_token‹a2›', 'dpop_proof‹a1›', 'state‹a1›']);
+  });
+
+  test('are none where nothing was replaced', () => {
+    expect(secretsOf(withRequest({ headers: [{ name: 'accept', value: '‹x›' }] }))).toEqual([]);
+  });
+
+  test('of an answer do not count: it is not sent again', () => {
+    const response = { status: 200, headers: [], body: '{"access_token":"access_token‹a1›"}' };
+    expect(secretsOf({ ...withRequest({ headers: [] }), response })).toEqual([]);
+  });
+});
+
+test('a token is revealed whole, whatever its name says of its header', () => {
+  const jwt = 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln';
+  const headers = [{ name: 'authorization', value: 'Bearer access_token‹a1 alg=ES256 kid=k1›' }];
+  const reveal = (pseudonym: string) => (pseudonym === 'access_token‹a1›' ? jwt : undefined);
+  expect(toRequestParts(withRequest({ headers }), reveal).headers).toEqual([
+    { name: 'authorization', value: `Bearer ${jwt}` },
   ]);
 });

@@ -1,5 +1,5 @@
 import type { HttpEvent } from './flow-event.ts';
-import { PSEUDONYM } from './pseudonyms.ts';
+import { PSEUDONYM, type Reveal } from './pseudonyms.ts';
 
 /** A request ready to be written in some notation, with something in place of each secret. */
 export interface RequestParts {
@@ -8,9 +8,6 @@ export interface RequestParts {
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly body?: string;
 }
-
-/** The secret behind a pseudonym (`code‹a1›`), where the page still has it and the visitor asked for it. */
-export type Reveal = (pseudonym: string) => string | undefined;
 
 /** RFC 9110 5.6.2. What is no header name cannot be sent, and might be read as something else by a tool. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -36,6 +33,13 @@ export function toRequestParts(event: HttpEvent, reveal: Reveal = () => undefine
       .map(({ name, value }) => ({ name, value: oneLine(fill(value, same)) })),
     ...(body !== undefined && { body: fill(body, encodeBody) }),
   };
+}
+
+/** The pseudonyms of a request, each once. */
+export function secretsOf({ url, request }: HttpEvent): readonly string[] {
+  const texts = [url, ...request.headers.map(({ value }) => value), request.body ?? ''];
+  const found = texts.flatMap((text) => [...text.matchAll(PSEUDONYM)]);
+  return [...new Set(found.map(([, kind = '', label = '']) => `${kind}‹${label}›`))];
 }
 
 const same = (text: string): string => text;

@@ -41,17 +41,20 @@ export const mayHoldShape = (text: string): boolean => HINTS_AT_SHAPE.test(text)
 
 /** Lower-case or upper-case words, as in `invalid_grant`, `client_secret_basic` or `urn:ietf:params:oauth:token-type:jwt`. */
 const WORDS =
-  /^(?:[a-z]{1,15}\d?|[A-Z]{1,15}\d?|[A-Z]?[a-z]{1,14}(?:[A-Z][a-z]{1,14}){0,4})(?:[ _.,:/-]+(?:[A-Za-z]?[a-z]{1,14}|[A-Z]{1,15})\d?)*[.!?]?$/;
+  /^(?:[a-z]{1,15}\d?|[A-Z]{1,15}\d?|[A-Z]?[a-z]{1,14}(?:[A-Z][a-z]{1,14}){0,4})(?:[ _.,:/-]+(?:[A-Za-z]?[a-z]{1,14}|[A-Z]{1,15})\d?)*[.!?:;)]{0,3}$/;
 
 const NUMBER_OF_FEW_DIGITS = /^-?\d{1,5}$/;
 
 const WEB_ADDRESS = /^https?:\/\//i;
 
+/** Entra numbers its errors; the number is what one looks for. */
+const NUMBERED_ERROR = /^AADSTS\d{3,8}\W{0,3}$/;
+
 /** Whether a value in an ambiguous place (`"code"`, `"state"`, `…token…`) is one that nobody could guess. */
 export function looksRandom(value: string): boolean {
   const text = value.trim();
   if (text.length < 6 || NUMBER_OF_FEW_DIGITS.test(text) || WEB_ADDRESS.test(text)) return false;
-  if (/\s/.test(text)) return false;
+  if (/\s/.test(text) || NUMBERED_ERROR.test(text)) return false;
   return text.length > 300 || !WORDS.test(text);
 }
 

@@ -119,3 +119,52 @@ test('a log that breaks does not break the login', async () => {
   const loud = recordHttp(answering({}), recorder, () => token, options);
   expect((await loud('https://id.example/token', request)).status).toBe(200);
 });
+
+test('what the browser measured stands beside the total', async () => {
+  const recorder = createRecorder({ clock, randomId: () => 'salt' });
+  const measured: string[] = [];
+  const readTiming = async (url: string) => {
+    measured.push(url);
+    return { queue: 1, connect: 2, wait: 3, read: 1 };
+  };
+  const http = recordHttp(answering({}), recorder, () => token, { ...options, readTiming });
+  await http('https://id.example/token', request);
+  expect(measured).toEqual(['https://id.example/token']);
+  expect(recorder.get().events[0]).toMatchObject({
+    timing: { total: 7, queue: 1, connect: 2, wait: 3, read: 1 },
+  });
+});
+
+test.each([
+  [
+    { 'Content-Type': 'application/x-www-form-urlencoded' },
+    new URLSearchParams({ a: 'b' }),
+    ['Content-Type'],
+  ],
+  [{}, new URLSearchParams({ a: 'b' }), ['content-type']],
+  [{}, '{"a":"b"}', []],
+])('a content type is written down where one is sent: %j', async (headers, body, names) => {
+  const { http, recorder } = make(answering({}));
+  await http('https://id.example/token', { method: 'POST', headers, body });
+  const [event] = recorder.get().events;
+  expect(event?.kind === 'http' && event.request.headers.map(({ name }) => name)).toEqual(names);
+});
+
+test('a request is there while its answer is on the way', async () => {
+  let answer: (value: Awaited<ReturnType<Http>>) => void = () => undefined;
+  const { http, recorder } = make(() => new Promise((resolve) => (answer = resolve)));
+  const asked = http('https://id.example/token', request);
+  expect(recorder.get().events[0]).not.toHaveProperty('response');
+  answer({ status: 204, headers: new Headers(), text: '', receivedAt: 0, durationMs: 1 });
+  await asked;
+  expect(recorder.get().events[0]).toMatchObject({ response: { status: 204 } });
+});
+
+test('the host of a report is bounded, and an address that is none hides nothing', async () => {
+  const host = 'h'.repeat(1_000);
+  const report = JSON.stringify({ host, status: 200, ms: 1 });
+  const { http, recorder } = make(answering({ 'x-authlens-relay-report': report }));
+  await http('/relay/octo/token', request);
+  expect(recorder.get().events[0]).toMatchObject({ relayed: { host: host.slice(0, 255) } });
+  expect(recorder.get().events[0]).not.toHaveProperty('hidden');
+});

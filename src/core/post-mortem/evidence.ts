@@ -1,3 +1,4 @@
+import { isPseudonym } from '../flow/pseudonyms.ts';
 import type { ErrorCode } from '../lib/error-codes.ts';
 import type { Facts, SeenRequest } from './facts.ts';
 
@@ -50,5 +51,14 @@ export function quote(value: string): string {
 
 export const isTokenRequest = ({ address, body, method }: SeenRequest): boolean =>
   method === 'POST' && (body.has('grant_type') || /\/(?:token|access_token|accessToken)$/.test(address.path));
+
+/** The requests that sent a secret which one before them had sent. */
+export function sentAgain(requests: readonly SeenRequest[], name: string): readonly SeenRequest[] {
+  return requests.filter(({ body }, index) => {
+    const secret = body.get(name);
+    if (secret === undefined || !isPseudonym(secret)) return false;
+    return requests.findIndex((other) => other.body.get(name) === secret) < index;
+  });
+}
 
 export const placeOf = ({ address }: SeenRequest): string => quote(`${address.host}${address.path}`);

@@ -37,7 +37,7 @@ export type ProviderName =
   | 'Spotify'
   | 'Twitch';
 
-/** Values of secrets are their names in ‹…›. */
+/** Values of secrets are their pseudonyms, equal for equal secrets. */
 export type Parameters = ReadonlyMap<string, string>;
 
 export interface Address {
@@ -62,9 +62,6 @@ export interface SeenRequest {
   readonly error_description?: string;
   /** What the browser says of a request that got no answer. */
   readonly failure?: string;
-  /** Requests with the same number carried the same code, or the same refresh token. */
-  readonly code_number?: number;
-  readonly refresh_token_number?: number;
 }
 
 /** What a pasted text says, without a secret in it. */
@@ -87,6 +84,3 @@ export interface Facts {
   /** Whether the `state` of the address could be one of ours; `hidden` when it was redacted before. */
   readonly state_shape?: 'ours' | 'foreign' | 'hidden';
 }
-
-/** Takes the secrets out of a text. */
-export type Redact = (text: string) => string;

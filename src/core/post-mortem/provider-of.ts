@@ -12,7 +12,7 @@ const SIGNS: readonly (readonly [ProviderName, RegExp])[] = [
   ],
   [
     'Spotify',
-    /accounts\.spotify\.com|api\.spotify\.com|developer\.spotify\.com|INVALID_CLIENT: In|User not registered in the Developer Dashboard|\bspotify\b/i,
+    /accounts\.spotify\.com|api\.spotify\.com|developer\.spotify\.com|INVALID_CLIENT: In|^redirect_uri: Insecure|User not registered in the Developer Dashboard|\bspotify\b/i,
   ],
   ['Google', /accounts\.google\.com|googleapis\.com|client_secret is missing\.|access_type=offline/],
   ['Discord', /discord(?:app)?\.com/],

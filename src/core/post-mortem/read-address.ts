@@ -1,5 +1,6 @@
-import type { Address, Redact } from './facts.ts';
-import { factValue } from './secret-names.ts';
+import type { PastedRedactor } from '../flow/redact-pasted.ts';
+import type { Address } from './facts.ts';
+import { factValue } from './fact-value.ts';
 
 const LONGEST = 65_536;
 const MOST_PARAMETERS = 100;
@@ -14,7 +15,7 @@ export interface ReadAddress {
 }
 
 /** An address, a path, a query, or a form body; each with or without its host. */
-export function readAddress(text: string, redact: Redact): ReadAddress | undefined {
+export function readAddress(text: string, redactor: PastedRedactor): ReadAddress | undefined {
   if (text.length > LONGEST || /\s/.test(text)) return undefined;
   const parsed = parse(text);
   if (!parsed) return undefined;
@@ -22,12 +23,13 @@ export function readAddress(text: string, redact: Redact): ReadAddress | undefin
   const pairs = [...new URLSearchParams(search)];
   if (hash.includes('=')) pairs.push(...new URLSearchParams(hash.slice(1).replace(/^\/?\??/, '')));
   const parameters = new Map(
-    pairs.slice(0, MOST_PARAMETERS).map(([name, value]) => [name, factValue(name, value, redact)]),
+    pairs.slice(0, MOST_PARAMETERS).map(([name, value]) => [name, factValue(name, value, redactor)]),
   );
   const state = pairs.find(([name]) => name === 'state')?.[1];
+  const path = redactor.text(pathname);
   const address = parsed.complete
-    ? { origin, host, hostname, path: pathname, parameters }
-    : { host: '', hostname: '', path: parsed.path ? pathname : '', parameters };
+    ? { origin, host, hostname, path, parameters }
+    : { host: '', hostname: '', path: parsed.path ? path : '', parameters };
   return { address, looks: looksLike(address), ...(state !== undefined && { state }) };
 }
 

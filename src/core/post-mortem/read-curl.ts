@@ -1,6 +1,7 @@
+import type { PastedRedactor } from '../flow/redact-pasted.ts';
 import parseShell from 'shell-quote/parse.js';
-import type { Redact, SeenRequest } from './facts.ts';
-import { Numbers, readRequest } from './read-request.ts';
+import type { SeenRequest } from './facts.ts';
+import { readRequest } from './read-request.ts';
 
 const LONGEST = 32_768;
 const DATA = ['-d', '--data', '--data-raw', '--data-ascii', '--data-binary', '--data-urlencode', '--json'];
@@ -13,7 +14,7 @@ const SKIPPED = new Set([
 export const isCurl = (text: string): boolean => /^(?:\$ )?curl(?:\.exe)?\s/i.test(text);
 
 /** A curl command as browsers copy it, for bash or for cmd. Nothing of it is run. */
-export function readCurl(text: string, redact: Redact): SeenRequest | undefined {
+export function readCurl(text: string, redactor: PastedRedactor): SeenRequest | undefined {
   if (text.length > LONGEST) return undefined;
   const words = wordsOf(text);
   const command = new Command();
@@ -24,7 +25,7 @@ export function readCurl(text: string, redact: Redact): SeenRequest | undefined 
   ) {
     if (command.take(words[index] ?? '', words[index + 1])) index += 1;
   }
-  return readRequest(command.request(), new Numbers(), redact);
+  return readRequest(command.request(), redactor);
 }
 
 type Reader = readonly [option: string, read: (value: string) => unknown];

@@ -1,5 +1,5 @@
+import type { PastedRedactor } from '../flow/redact-pasted.ts';
 import { isJsonObject, parseJsonObject, stringMember, type JsonObject } from '../lib/json.ts';
-import type { Redact } from './facts.ts';
 import { readAddress } from './read-address.ts';
 
 export interface ReadError {
@@ -11,7 +11,7 @@ export interface ReadError {
 const LONGEST = 400;
 
 /** The shapes errors of providers and their APIs have; absent when the object says nothing of an error. */
-export function readErrorObject(object: JsonObject, redact: Redact): ReadError | undefined {
+export function readErrorObject(object: JsonObject, redactor: PastedRedactor): ReadError | undefined {
   const nested = object['error'];
   const source = isJsonObject(nested) ? nested : object;
   const code = isJsonObject(nested)
@@ -20,27 +20,27 @@ export function readErrorObject(object: JsonObject, redact: Redact): ReadError |
   const description = stringMember(source, 'error_description') ?? stringMember(source, 'message');
   const status = statusIn(source);
   if (nested === undefined && !(description !== undefined && status !== undefined)) return undefined;
-  return compact(code, description, status, redact);
+  return compact(code, description, status, redactor);
 }
 
 /** An error in a body of either form (GitHub answers `error=…&error_description=…` unless asked for JSON). */
-export function readErrorBody(body: string, redact: Redact): ReadError | undefined {
+export function readErrorBody(body: string, redactor: PastedRedactor): ReadError | undefined {
   const object = parseJsonObject(body);
-  if (object) return readErrorObject(object, redact);
-  const form = readAddress(body.trim(), redact)?.address.parameters;
+  if (object) return readErrorObject(object, redactor);
+  const form = readAddress(body.trim(), redactor)?.address.parameters;
   if (!form?.has('error')) return undefined;
-  return compact(form.get('error'), form.get('error_description'), undefined, redact);
+  return compact(form.get('error'), form.get('error_description'), undefined, redactor);
 }
 
 function compact(
   error: string | undefined,
   description: string | undefined,
   status: number | undefined,
-  redact: Redact,
+  redactor: PastedRedactor,
 ): ReadError {
   return {
-    ...(error !== undefined && { error: redact(error.slice(0, LONGEST)) }),
-    ...(description !== undefined && { error_description: redact(description.slice(0, LONGEST)) }),
+    ...(error !== undefined && { error: redactor.text(error.slice(0, LONGEST)) }),
+    ...(description !== undefined && { error_description: redactor.text(description.slice(0, LONGEST)) }),
     ...(status !== undefined && { status }),
   };
 }

@@ -1,14 +1,15 @@
+import type { PastedRedactor } from '../flow/redact-pasted.ts';
 import { isJsonObject, stringMember, type JsonObject } from '../lib/json.ts';
-import type { Redact, SeenRequest } from './facts.ts';
+import type { SeenRequest } from './facts.ts';
 import { readErrorBody } from './read-error.ts';
-import { headerFacts, Numbers, readRequest, type RawRequest } from './read-request.ts';
+import { headerFacts, readRequest, type RawRequest } from './read-request.ts';
 
 const MOST_REQUESTS = 250;
 const LONGEST_BODY = 65_536;
-/** Pictures, styles and scripts of a page are most of a HAR and say nothing of a login. */
 /** What a login is made of, by its address; of other requests only those that change or fail something count. */
 const OF_A_LOGIN =
   /oauth|openid|authorize|token|userinfo|jwks|well-known|log[io]|auth|callback|[?&#](?:code|error|state)=/i;
+/** Pictures, styles and scripts of a page are most of a HAR and say nothing of a login. */
 const PART_OF_A_PAGE = /^(?:image|font|video|audio)\/|^text\/css|javascript/;
 
 export function isHar(object: JsonObject): boolean {
@@ -17,32 +18,31 @@ export function isHar(object: JsonObject): boolean {
 }
 
 /** HAR 1.2: the requests of the login in it. */
-export function readHar(object: JsonObject, redact: Redact): readonly SeenRequest[] {
+export function readHar(object: JsonObject, redactor: PastedRedactor): readonly SeenRequest[] {
   const log = member(object, 'log');
   const entries: readonly unknown[] = Array.isArray(log['entries']) ? log['entries'] : [];
-  const numbers = new Numbers();
   const seen: SeenRequest[] = [];
   for (const entry of entries) {
     if (seen.length >= MOST_REQUESTS) break;
     if (!isJsonObject(entry)) continue;
-    const request = readEntry(entry, numbers, redact);
+    const request = readEntry(entry, redactor);
     if (request) seen.push(request);
   }
   return seen;
 }
 
-function readEntry(entry: JsonObject, numbers: Numbers, redact: Redact): SeenRequest | undefined {
+function readEntry(entry: JsonObject, redactor: PastedRedactor): SeenRequest | undefined {
   const response = member(entry, 'response');
   const raw = rawRequest(member(entry, 'request'));
   const status = typeof response['status'] === 'number' ? response['status'] : undefined;
   if (!isOfLogin(raw, status, stringMember(member(response, 'content'), 'mimeType') ?? '')) return undefined;
-  const request = readRequest(raw, numbers, redact);
+  const request = readRequest(raw, redactor);
   if (!request) return undefined;
   const failure = stringMember(response, '_error') ?? stringMember(entry, '_error');
   return {
     ...request,
     ...(status !== undefined && { status }),
-    ...readAnswer(response, redact),
+    ...readAnswer(response, redactor),
     ...(failure !== undefined && { failure: failure.slice(0, 100) }),
   };
 }
@@ -53,11 +53,11 @@ function isOfLogin({ method, url }: RawRequest, status: number | undefined, mime
   return method !== 'GET' || fails || OF_A_LOGIN.test(url);
 }
 
-function readAnswer(response: JsonObject, redact: Redact) {
+function readAnswer(response: JsonObject, redactor: PastedRedactor) {
   const body = (stringMember(member(response, 'content'), 'text') ?? '').slice(0, LONGEST_BODY);
-  const { error, error_description } = readErrorBody(body, redact) ?? {};
+  const { error, error_description } = readErrorBody(body, redactor) ?? {};
   return {
-    response_headers: headerFacts(pairs(response['headers']), redact),
+    response_headers: headerFacts(pairs(response['headers']), redactor),
     ...(error !== undefined && { error }),
     ...(error_description !== undefined && { error_description }),
   };

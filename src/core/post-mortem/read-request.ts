@@ -1,7 +1,8 @@
+import type { PastedRedactor } from '../flow/redact-pasted.ts';
 import { parseJsonObject } from '../lib/json.ts';
-import type { Parameters, Redact, SeenRequest } from './facts.ts';
+import { bounded, factValue, searched } from './fact-value.ts';
+import type { Parameters, SeenRequest } from './facts.ts';
 import { readAddress } from './read-address.ts';
-import { factValue } from './secret-names.ts';
 
 /** A request as a HAR or a curl command states it. */
 export interface RawRequest {
@@ -11,39 +12,25 @@ export interface RawRequest {
   readonly body: string;
 }
 
-/** Gives equal secrets equal numbers, so that a code sent twice is seen without keeping it. */
-export class Numbers {
-  readonly #seen = new Map<string, number>();
-
-  of(secret: string | null | undefined): number | undefined {
-    if (!secret || secret === 'undefined') return undefined;
-    const known = this.#seen.get(secret) ?? this.#seen.size + 1;
-    this.#seen.set(secret, known);
-    return known;
-  }
-}
-
 const LONGEST_BODY = 65_536;
 
-export function readRequest(raw: RawRequest, numbers: Numbers, redact: Redact): SeenRequest | undefined {
-  const address = readAddress(raw.url.trim(), redact)?.address;
+export function readRequest(raw: RawRequest, redactor: PastedRedactor): SeenRequest | undefined {
+  const address = readAddress(raw.url.trim(), redactor)?.address;
   if (address?.origin === undefined) return undefined;
   const members = bodyMembers(raw.body.slice(0, LONGEST_BODY));
-  const code_number = numbers.of(members.get('code'));
-  const refresh_token_number = numbers.of(members.get('refresh_token'));
   return {
     method: raw.method.toUpperCase(),
     address,
-    headers: headerFacts(raw.headers, redact),
-    body: new Map([...members].map(([name, value]) => [name, factValue(name, value, redact)])),
-    ...(code_number !== undefined && { code_number }),
-    ...(refresh_token_number !== undefined && { refresh_token_number }),
+    headers: headerFacts(raw.headers, redactor),
+    body: new Map([...members].map(([name, value]) => [name, factValue(name, value, redactor)])),
   };
 }
 
-export function headerFacts(headers: RawRequest['headers'], redact: Redact): Parameters {
+export function headerFacts(headers: RawRequest['headers'], redactor: PastedRedactor): Parameters {
   return new Map(
-    headers.slice(0, 200).map(([name, value]) => [name.toLowerCase(), factValue(name, value, redact)]),
+    headers
+      .slice(0, 200)
+      .map(([name, value]) => [name.toLowerCase(), bounded(redactor.header(name, searched(value)))]),
   );
 }
 

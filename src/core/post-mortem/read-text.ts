@@ -1,5 +1,6 @@
+import type { PastedRedactor } from '../flow/redact-pasted.ts';
 import { parseJsonObject } from '../lib/json.ts';
-import type { Facts, PastedKind, Redact } from './facts.ts';
+import type { Facts, PastedKind } from './facts.ts';
 import { readAddress, type ReadAddress } from './read-address.ts';
 import { readErrorObject, type ReadError } from './read-error.ts';
 
@@ -16,11 +17,11 @@ export type ReadText = Pick<Facts, 'kind' | 'error' | 'error_description' | 'sta
 };
 
 /** Messages, stack traces and pages: what can be lifted out of prose. */
-export function readText(text: string, redact: Redact): ReadText {
-  const { state, address } = addressIn(text, redact) ?? {};
+export function readText(text: string, redactor: PastedRedactor): ReadText {
+  const { state, address } = addressIn(text, redactor) ?? {};
   return {
     kind: kindOf(text),
-    ...errorIn(text, redact),
+    ...errorIn(text, redactor),
     ...(address && { address }),
     ...(state !== undefined && { state }),
   };
@@ -31,9 +32,9 @@ function kindOf(text: string): PastedKind {
   return CONSOLE.test(text) ? 'console_message' : 'text';
 }
 
-function errorIn(text: string, redact: Redact): ReadError {
+function errorIn(text: string, redactor: PastedRedactor): ReadError {
   const object = jsonIn(text);
-  const read = object && readErrorObject(object, redact);
+  const read = object && readErrorObject(object, redactor);
   if (read) return read;
   const named = NAMED.exec(text)?.[0];
   return named === undefined ? {} : { error: named };
@@ -52,10 +53,10 @@ function jsonIn(text: string) {
 }
 
 /** The callback address among the addresses of a text, or else the first one. */
-function addressIn(text: string, redact: Redact): ReadAddress | undefined {
+function addressIn(text: string, redactor: PastedRedactor): ReadAddress | undefined {
   const found: ReadAddress[] = [];
   for (const [raw] of text.matchAll(/https?:\/\/[^\s"'<>`“”‘’]{3,4000}/g)) {
-    const read = readAddress(raw.replace(/[).,;:]+$/, ''), redact);
+    const read = readAddress(raw.replace(/[).,;:]+$/, ''), redactor);
     if (read) found.push(read);
     if (found.length >= MOST_ADDRESSES) break;
   }

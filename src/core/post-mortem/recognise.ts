@@ -1,6 +1,7 @@
+import type { PastedRedactor } from '../flow/redact-pasted.ts';
 import type { CodedErrorData } from '../lib/coded-error.ts';
 import { parseJsonObject, stringMember, type JsonObject } from '../lib/json.ts';
-import type { Facts, PastedKind, Redact, SeenRequest } from './facts.ts';
+import type { Facts, PastedKind, SeenRequest } from './facts.ts';
 import { providerOf } from './provider-of.ts';
 import { readAddress, type ReadAddress } from './read-address.ts';
 import { isCurl, readCurl } from './read-curl.ts';
@@ -28,21 +29,21 @@ type Found = Omit<Partial<Facts>, 'text' | 'kind'> & {
   readonly state?: string;
 };
 
-type Reader = (text: string, redact: Redact) => Found | undefined;
+type Reader = (text: string, redactor: PastedRedactor) => Found | undefined;
 
 const READERS: readonly Reader[] = [fromJson, fromCurl, fromToken, fromAddress, fromHttp, fromHtml];
 
 /** Says what was pasted, and what it says. Nothing secret gets into the facts. */
-export function recognise(pasted: string, redact: Redact): Recognition {
-  if (pasted.length > LONGEST_PASTE) return finish({ kind: 'too_large', text: '' }, '', redact);
+export function recognise(pasted: string, redactor: PastedRedactor): Recognition {
+  if (pasted.length > LONGEST_PASTE) return finish({ kind: 'too_large', text: '' }, '', redactor);
   const text = pasted.trim();
-  if (text === '') return finish({ kind: 'empty', text: '' }, '', redact);
+  if (text === '') return finish({ kind: 'empty', text: '' }, '', redactor);
   for (const read of READERS) {
-    const found = read(text, redact);
-    if (found) return finish(found, text, redact);
+    const found = read(text, redactor);
+    if (found) return finish(found, text, redactor);
   }
   const bounded = text.slice(0, LONGEST_TEXT);
-  return finish(readText(bounded, redact), bounded, redact);
+  return finish(readText(bounded, redactor), bounded, redactor);
 }
 
 /** A login that this app refused, as facts. Its evidence holds no secret. */
@@ -64,9 +65,9 @@ export function factsOfRefusal({ code, evidence }: CodedErrorData): Facts {
   };
 }
 
-function finish(found: Found, pasted: string, redact: Redact): Recognition {
+function finish(found: Found, pasted: string, redactor: PastedRedactor): Recognition {
   const { state, text: own, ...rest } = found;
-  const text = own ?? redact(pasted.slice(0, LONGEST_TEXT));
+  const text = own ?? redactor.text(pasted.slice(0, LONGEST_TEXT));
   const provider =
     providerOf(text) ?? providerOf(found.requests?.map(({ address }) => address.origin).join(' ') ?? '');
   const facts: Facts = {
@@ -86,12 +87,12 @@ function shapeOf(state: string): NonNullable<Facts['state_shape']> {
   return OUR_STATE.test(state) ? 'ours' : 'foreign';
 }
 
-function fromJson(text: string, redact: Redact): Found | undefined {
+function fromJson(text: string, redactor: PastedRedactor): Found | undefined {
   if (!text.startsWith('{')) return undefined;
   const object = parseJsonObject(text);
   if (!object) return undefined;
-  if (isHar(object)) return fromRequests('har', readHar(object, redact), redact);
-  const read = readErrorObject(object, redact);
+  if (isHar(object)) return fromRequests('har', readHar(object, redactor), redactor);
+  const read = readErrorObject(object, redactor);
   const members = Object.keys(object).slice(0, 200);
   if (read || object['ok'] === false) return { kind: 'error_response', members, ...read };
   return { kind: kindOfObject(object), members, ...shapeIn(object) };
@@ -107,20 +108,20 @@ function shapeIn(object: JsonObject): Pick<Facts, 'token_shape'> {
   return token === undefined ? {} : { token_shape: tokenShape(token) };
 }
 
-function fromCurl(text: string, redact: Redact): Found | undefined {
+function fromCurl(text: string, redactor: PastedRedactor): Found | undefined {
   if (!isCurl(text)) return undefined;
-  const request = readCurl(text, redact);
-  return request ? fromRequests('curl', [request], redact) : undefined;
+  const request = readCurl(text, redactor);
+  return request ? fromRequests('curl', [request], redactor) : undefined;
 }
 
 /** The last answer that is an error is most likely the one that was asked about. */
-function fromRequests(kind: PastedKind, requests: readonly SeenRequest[], redact: Redact): Found {
+function fromRequests(kind: PastedKind, requests: readonly SeenRequest[], redactor: PastedRedactor): Found {
   const failed = requests.findLast(({ error, error_description }) => error ?? error_description);
   const address = (failed ?? requests.at(-1))?.address;
   return {
     kind,
     requests,
-    text: redact(requests.map(lineOf).join('\n').slice(0, LONGEST_TEXT)),
+    text: redactor.text(requests.map(lineOf).join('\n').slice(0, LONGEST_TEXT)),
     ...(address && { address }),
     ...(failed?.error !== undefined && { error: failed.error }),
     ...(failed?.error_description !== undefined && { error_description: failed.error_description }),
@@ -135,14 +136,14 @@ function lineOf({ method, address, status, failure, error, error_description }: 
   return `${method} ${address.origin ?? ''}${address.path} ${answer.join(' ')}`.trim();
 }
 
-function fromToken(text: string, redact: Redact): Found | undefined {
+function fromToken(text: string, redactor: PastedRedactor): Found | undefined {
   const token = text.replace(/^(?:authorization:\s{0,5})?bearer\s{1,5}/i, '');
   if (!isToken(token)) return undefined;
-  return { kind: 'token', token_shape: tokenShape(token), text: redact(text.slice(0, LONGEST_TEXT)) };
+  return { kind: 'token', token_shape: tokenShape(token), text: redactor.text(text.slice(0, LONGEST_TEXT)) };
 }
 
-function fromAddress(text: string, redact: Redact): Found | undefined {
-  const read = readAddress(text, redact);
+function fromAddress(text: string, redactor: PastedRedactor): Found | undefined {
+  const read = readAddress(text, redactor);
   if (!read) return undefined;
   const { address, state } = read;
   const { parameters } = address;
@@ -170,11 +171,11 @@ function kindOfAddress({ address, looks, state }: ReadAddress, text: string): Pa
   return address.parameters.has('access_token') ? 'token_response' : 'error_response';
 }
 
-function fromHttp(text: string, redact: Redact): Found | undefined {
+function fromHttp(text: string, redactor: PastedRedactor): Found | undefined {
   const status = /^HTTP\/[\d.]{1,3} (\d{3})/.exec(text)?.[1];
   if (status === undefined) return undefined;
   const [, body = ''] = text.slice(0, LONGEST_TEXT).split(/\r?\n\r?\n/, 2);
-  const read: ReadError = readErrorBody(body, redact) ?? {};
+  const read: ReadError = readErrorBody(body, redactor) ?? {};
   // RFC 6750 section 3: a refusal may stand in WWW-Authenticate alone.
   const challenge = /\berror="([\w.-]{1,60})"/.exec(text.slice(0, LONGEST_TEXT))?.[1];
   return {
@@ -185,7 +186,7 @@ function fromHttp(text: string, redact: Redact): Found | undefined {
   };
 }
 
-function fromHtml(text: string, redact: Redact): Found | undefined {
+function fromHtml(text: string, redactor: PastedRedactor): Found | undefined {
   if (!/^<(?:!doctype html|html|head|body|\?xml)/i.test(text)) return undefined;
   const words = text
     .slice(0, LONGEST_TEXT)
@@ -193,5 +194,5 @@ function fromHtml(text: string, redact: Redact): Found | undefined {
     .replace(/<[^<>]{0,4000}>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return { ...readText(words, redact), kind: 'html', text: redact(words) };
+  return { ...readText(words, redactor), kind: 'html', text: redactor.text(words) };
 }

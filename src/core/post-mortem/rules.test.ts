@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { createPastedRedactor } from '../flow/redact-pasted.ts';
 import { explain } from './explain.ts';
 import { recognise } from './recognise.ts';
-import { maskSecrets } from './mask-secrets.ts';
 import type { Context, RuleExample } from './rule.ts';
 import { rules } from './rules.ts';
 
 const here: Context = { origin: 'http://127.0.0.1:5173' };
 
 function judged({ text, context }: RuleExample) {
-  return { facts: recognise(text, maskSecrets).facts, context: { ...here, ...context } };
+  return {
+    facts: recognise(text, createPastedRedactor('salt', text)).facts,
+    context: { ...here, ...context },
+  };
 }
 
 const each = rules.map((rule) => [rule.id, rule] as const);

@@ -28,6 +28,7 @@ import { entraResource } from './rules/entra-resource.ts';
 import { entraSecretWanted } from './rules/entra-secret-wanted.ts';
 import { errorWith200 } from './rules/error-with-200.ts';
 import { formInsteadOfJson } from './rules/form-instead-of-json.ts';
+import { fetchFailed } from './rules/fetch-failed.ts';
 import { framingRefused } from './rules/framing-refused.ts';
 import { githubBadCode } from './rules/github-bad-code.ts';
 import { githubBadCredentials } from './rules/github-bad-credentials.ts';
@@ -43,6 +44,7 @@ import { googleSecretMissing } from './rules/google-secret-missing.ts';
 import { htmlInsteadOfJson } from './rules/html-instead-of-json.ts';
 import { insecureContext } from './rules/insecure-context.ts';
 import { insufficientScope } from './rules/insufficient-scope.ts';
+import { interactionInProgress } from './rules/interaction-in-progress.ts';
 import { invalidScope } from './rules/invalid-scope.ts';
 import { invalidTarget } from './rules/invalid-target.ts';
 import { issuerMismatch } from './rules/issuer-mismatch.ts';
@@ -161,6 +163,7 @@ export const rules: readonly Rule[] = [
   twitchClientId,
   invalidTarget,
   invalidScope,
+  interactionInProgress,
   insufficientScope,
   dpopNonce,
   dpopProof,
@@ -184,4 +187,5 @@ export const rules: readonly Rule[] = [
   blockedByExtension,
   redirectLoop,
   emptyAnswer,
+  fetchFailed,
 ];

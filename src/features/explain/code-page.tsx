@@ -67,16 +67,20 @@ function MeaningCard({ meaning }: { meaning: Meaning }) {
             </p>
           )}
         </Part>
-        <Part name="Usual causes here">
-          <ul>
-            <Lines lines={causes} />
-          </ul>
-        </Part>
-        <Part name="What to do">
-          <ol>
-            <Lines lines={steps} />
-          </ol>
-        </Part>
+        {causes.length > 0 && (
+          <Part name="Usual causes here">
+            <ul>
+              <Lines lines={causes} />
+            </ul>
+          </Part>
+        )}
+        {steps.length > 0 && (
+          <Part name="What to do">
+            <ol>
+              <Lines lines={steps} />
+            </ol>
+          </Part>
+        )}
         {specification && (
           <Part name="Where it is specified">
             <ExternalLink href={specification.href}>{specification.label}</ExternalLink>

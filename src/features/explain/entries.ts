@@ -3,6 +3,7 @@ import type { Specification } from '#core/lib/specifications.ts';
 import { errorWords, nextSteps } from '#words/error-words.ts';
 import { ownCauses } from '#words/own-causes.ts';
 import { protocolErrorsOf, protocolErrorSources } from '#words/protocol-errors/table.ts';
+import { preflightMeaning, preflightMeanings } from './preflight-meanings.ts';
 
 /** One meaning of a code. */
 export interface Meaning {
@@ -11,7 +12,9 @@ export interface Meaning {
   readonly title?: string;
   readonly means: string;
   readonly why?: string;
+  /** Nothing for what is found rather than refused. */
   readonly causes: readonly string[];
+  /** Nothing where nothing is to be done. */
   readonly steps: readonly string[];
   readonly specification?: Specification;
 }
@@ -28,9 +31,16 @@ export interface CodeGroup {
 
 const OURS = 'Authlens';
 
+const PREFLIGHT = 'the pre-flight of a provider';
+
+function findingMeanings(code: string): readonly Meaning[] {
+  const finding = preflightMeaning(code);
+  return finding ? [{ from: PREFLIGHT, means: finding.means, causes: [], steps: finding.steps }] : [];
+}
+
 /** Everything a code may mean: ours first, then each place of the standards and providers. */
 export function meaningsOf(code: string): readonly Meaning[] {
-  return [...(isOurs(code) ? [ownMeaning(code)] : []), ...protocolErrorsOf(code)];
+  return [...(isOurs(code) ? [ownMeaning(code)] : []), ...findingMeanings(code), ...protocolErrorsOf(code)];
 }
 
 function isOurs(code: string): code is ErrorCode {
@@ -55,6 +65,10 @@ const groups: readonly CodeGroup[] = [
   {
     name: OURS,
     codes: Object.entries(errorWords).map(([code, { title }]) => ({ code, summary: title })),
+  },
+  {
+    name: 'Pre-flight of a provider',
+    codes: preflightMeanings.map(({ code, means }) => ({ code, summary: means })),
   },
   ...protocolErrorSources.map(({ name, errors }) => ({
     name,

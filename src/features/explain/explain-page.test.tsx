@@ -4,6 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { MemoryRouter, Route, Routes } from 'react-router';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { errorWords } from '#words/error-words.ts';
+import { findingWords } from '#words/preflight/preflight-words.ts';
 import { protocolErrorSources } from '#words/protocol-errors/table.ts';
 import { findCodes, meaningsOf } from './entries.ts';
 import ExplainPage from './explain-page.tsx';
@@ -43,7 +44,7 @@ describe('every code', () => {
   test.each(codes)('%s has all parts', (code) => {
     const meanings = meaningsOf(code);
     expect(meanings.length).toBeGreaterThan(0);
-    for (const { means, causes, steps } of meanings) {
+    for (const { means, causes, steps } of meanings.filter(({ from }) => !from.includes('pre-flight'))) {
       expect(means).toMatch(/[.…]$/);
       expect(causes.length).toBeGreaterThan(0);
       expect(steps.length).toBeGreaterThan(0);
@@ -52,6 +53,23 @@ describe('every code', () => {
     open(`/explain/${encodeURIComponent(code)}`);
     expect(host.querySelector('h1')?.textContent).toBe(code);
     expect(host.textContent).toMatch(/What it means.*Usual causes here.*What to do/s);
+  });
+});
+
+describe('what the pre-flight finds', () => {
+  test.each(Object.keys(findingWords))('%s is explained without a provider to speak of', (code) => {
+    const meaning = meaningsOf(code).find(({ from }) => from.includes('pre-flight'));
+    for (const sentence of [meaning?.means ?? '', ...(meaning?.steps ?? [])]) {
+      expect(sentence).toMatch(/^[\p{Lu}“].*[.…]$/u);
+      expect(sentence).not.toMatch(/undefined|“”|\s\s/);
+    }
+    open(`/explain/${code}`);
+    expect(host.querySelector('h1')?.textContent).toBe(code);
+    expect(host.textContent).toContain('From the pre-flight of a provider');
+  });
+
+  test('is on the list', () => {
+    expect(findCodes('token_blocked').map(({ name }) => name)).toEqual(['Pre-flight of a provider']);
   });
 });
 

@@ -1,13 +1,13 @@
 import type { FlowEvent, FlowLog, FlowRun, HttpEvent } from '#core/flow/flow-event.ts';
 import type { Gate } from '#core/flow/gate.ts';
+import type { Reveal } from '#core/flow/pseudonyms.ts';
 
-/** A request written for another tool, with placeholders where secrets were. */
+/** A request written for another tool. */
 export interface RequestFormat {
   readonly id: string;
   readonly label: string;
-  readonly write: (event: HttpEvent) => string;
-  /** With the secrets themselves, where this page still has them. For the clipboard alone, on a second press. */
-  readonly writeRevealed?: (event: HttpEvent) => string;
+  /** With placeholders where secrets were; with the secrets that `reveal` tells, for the clipboard alone. */
+  readonly write: (event: HttpEvent, reveal?: Reveal) => string;
 }
 
 /** A run written down to be kept or handed on. */
@@ -45,6 +45,8 @@ export type DocumentKind = 'discovery' | 'token_answer';
 export interface FlowServices {
   readonly requestFormats: readonly RequestFormat[];
   readonly runFormats: readonly RunFormat[];
+  /** The secrets of a log's requests that the page still holds; nothing for one that was not written here. */
+  readonly revealFor: (log: FlowLog) => Reveal | undefined;
   /** Judges the file, its size first. Rejects with a `CodedError` when it is damaged, foreign, newer or too large. */
   readonly openBundle: (file: Blob) => Promise<FlowLog>;
   readonly compareRuns: (left: ComparedRun, right: ComparedRun) => readonly ComparedRow[];

@@ -1,122 +1,30 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { MemoryRouter, useLocation } from 'react-router';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { FlowLog } from '#core/flow/flow-event.ts';
-import { CodedError } from '#core/lib/coded-error.ts';
 import { latestAnnouncement } from '#ui/announce.ts';
 import { aFlowLog } from '#testing/a-flow-log.ts';
 import { aLongFlowLog } from '#testing/flow-log-of-calls.ts';
-import FlowPage from './flow-page.tsx';
-import type { FlowPageProps, FlowServices } from './flow-page-props.ts';
+import {
+  DIAGRAM,
+  aMoment,
+  address,
+  all,
+  button,
+  click,
+  details,
+  diagram,
+  one,
+  open,
+  press,
+  setUp,
+  tabStop,
+  tearDown,
+  type,
+  wireLog,
+} from './flow-page.test-support.tsx';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
-const services: FlowServices = {
-  requestFormats: [
-    {
-      id: 'curl',
-      label: 'cURL',
-      write: ({ url }) => `curl '${url}' # $CODE`,
-      writeRevealed: () => 'the secret',
-    },
-    { id: 'fetch', label: 'fetch', write: ({ url }) => `fetch('${url}')` },
-  ],
-  runFormats: [],
-  openBundle: async (file) => {
-    if ((await file.text()) !== 'good') throw new CodedError('unexpected', { type: 'bundle' });
-    return {
-      ...aFlowLog(),
-      runs: aFlowLog().runs.slice(2, 3),
-      events: aFlowLog().events.filter(({ run }) => run === 'run-3'),
-    };
-  },
-  compareRuns: () => [],
-  compareDocuments: () => {
-    throw new CodedError('discovery_not_json', { url: 'pasted' });
-  },
-};
-
-let root: Root;
-let container: HTMLElement;
-
-function Address() {
-  return <i data-address={useLocation().search} />;
-}
-
-const props = (log: FlowLog, rest: Partial<FlowPageProps> = {}): FlowPageProps => ({
-  log,
-  onClear: () => undefined,
-  services,
-  providers: [{ id: 'sandbox', name: 'OpenID sandbox' }],
-  onSignIn: () => Promise.resolve(),
-  ...rest,
-});
-
-async function open(path: string, log = aFlowLog(), rest: Partial<FlowPageProps> = {}) {
-  await act(async () =>
-    root.render(
-      <MemoryRouter key={path} initialEntries={[path]}>
-        <Address />
-        <FlowPage {...props(log, rest)} />
-      </MemoryRouter>,
-    ),
-  );
-}
-
-beforeEach(() => {
-  container = document.createElement('div');
-  document.body.append(container);
-  root = createRoot(container);
-});
-
-afterEach(() => {
-  act(() => root.unmount());
-  container.remove();
-  vi.useRealTimers();
-});
-
-const all = <E extends HTMLElement>(selector: string) => [...document.querySelectorAll<E>(selector)];
-
-function one(selector: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(selector);
-  if (!found) throw new Error(`There is no ${selector}.`);
-  return found;
-}
-
-const address = () => one('[data-address]').dataset['address'] ?? '';
-
-const DIAGRAM = '[aria-label="Sequence of messages"]';
-const diagram = () => all<HTMLButtonElement>(`${DIAGRAM} button`);
-const tabStop = () => one(`${DIAGRAM} button[tabindex="0"]`);
-const wireLog = () => all<HTMLButtonElement>('[aria-label="Wire log"] button');
-const details = () => one('[aria-labelledby="flow-details"]').textContent;
-
-function press(key: string) {
-  const target = document.activeElement ?? document.body;
-  act(
-    () => void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })),
-  );
-}
-
-function button(name: string): HTMLButtonElement {
-  const found = all<HTMLButtonElement>('button').find(({ textContent }) => textContent.trim() === name);
-  if (!found) throw new Error(`There is no button ${name}.`);
-  return found;
-}
-
-const click = (element: HTMLElement, detail = 1) =>
-  act(async () => void element.dispatchEvent(new MouseEvent('click', { bubbles: true, detail })));
-
-const aMoment = () => act(() => new Promise((resolve) => setTimeout(resolve, 20)));
-
-async function type(field: HTMLElement, text: string) {
-  await act(async () => {
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-}
+beforeEach(setUp);
+afterEach(tearDown);
 
 describe('the diagram', () => {
   test('is an ordered list of sentences, each with its place', async () => {
@@ -240,16 +148,6 @@ describe('a message in full', () => {
     expect(details()).toContain('Access-Control-Expose-Headers');
     expect(details()).toContain('access‹a1›');
   });
-
-  test('for another tool; the secret only on a second press, and never on the page', async () => {
-    await open('/flow?event=15');
-    await click(button('Take away'));
-    expect(details()).toContain('# $CODE');
-    expect(details()).not.toContain('the secret');
-    await click(button('With secrets…'));
-    expect(details()).not.toContain('the secret');
-    expect(all('button').some(({ textContent }) => textContent.includes('Copy with secrets'))).toBe(true);
-  });
 });
 
 describe('runs', () => {
@@ -296,36 +194,5 @@ describe('runs', () => {
     await open('/flow', { runs: [], events: [], dropped: 0 }, { onSignIn });
     await click(button('Sign in with OpenID sandbox'));
     expect(onSignIn).toHaveBeenCalledWith('sandbox');
-  });
-});
-
-describe('a bundle', () => {
-  const drop = (content: string) =>
-    act(async () => {
-      const event = new Event('drop', { bubbles: true, cancelable: true });
-      Object.assign(event, {
-        dataTransfer: { files: [new File([content], 'theirs.json')], types: ['Files'] },
-      });
-      one('header').dispatchEvent(event);
-    });
-
-  test('opens in a frame that says so, and closes again', async () => {
-    await open('/flow?run=run-1&event=2');
-    await drop('good');
-    await aMoment();
-    expect(one('[aria-label="Recording"]').textContent).toContain('You are looking at a recording');
-    expect(one('[aria-label="Recording"]').textContent).toContain('theirs.json');
-    expect(address()).toBe('');
-    await click(button('Close the recording'));
-    expect(document.querySelector('[aria-label="Recording"]')).toBeNull();
-  });
-
-  test('a refused one shows why and leaves the page as it was', async () => {
-    await open('/flow?run=run-1');
-    await drop('bad');
-    await aMoment();
-    expect(one('[role="alert"]').textContent).toContain('unexpected');
-    expect(address()).toBe('?run=run-1');
-    expect(diagram().length).toBeGreaterThan(10);
   });
 });

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import type { CodedErrorData } from '#core/lib/coded-error.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
@@ -14,8 +14,11 @@ import styles from './flow.module.css';
 import { GrowthSpeech } from './growth-speech.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { DropZone, OpenBundleButton } from './open-bundle.tsx';
+import { ReplayBar } from './replay-bar.tsx';
+import { RevealContext } from './reveal-context.ts';
 import { ClearButton } from './run-bar.tsx';
 import { useFlowAddress } from './use-flow-address.ts';
+import { useReplay } from './use-replay.ts';
 import { useRecording, type Recording } from './use-recording.ts';
 
 /** Every message of a login: as a diagram, as a log, and each one in full. */
@@ -32,7 +35,11 @@ export default function FlowPage(props: FlowPageProps) {
     holder.close();
     forget();
   };
-  const view = { services, providers, address };
+  const onShow = recording?.log ?? log;
+  const { replay, visible, ...replayed } = useReplay(onShow, address);
+  const view = (
+    <FlowView log={onShow} visible={visible} address={replayed.address} {...{ services, providers }} />
+  );
   return (
     <DropZone onFile={(file) => void open(file)}>
       <Stack gap="l">
@@ -44,12 +51,16 @@ export default function FlowPage(props: FlowPageProps) {
             onClear();
             forget();
           }}
+          replayable={onShow.events.length > 0}
+          replaying={replay !== undefined}
+          onReplay={replay ? replayed.stop : replayed.start}
         />
         {refusal && <Refusal error={refusal} onDismiss={holder.dismiss} />}
+        {replay && <ReplayBar replay={replay} events={visible ?? []} onClose={replayed.stop} />}
         {recording ? (
           <RecordingFrame recording={recording} onClose={close}>
             <Gaps log={recording.log} />
-            <FlowView log={recording.log} {...view} />
+            {view}
           </RecordingFrame>
         ) : (
           <>
@@ -58,7 +69,7 @@ export default function FlowPage(props: FlowPageProps) {
             {log.events.length === 0 ? (
               <NothingYet providers={providers} onSignIn={props.onSignIn} />
             ) : (
-              <FlowView log={log} {...view} />
+              <RevealContext value={services.revealFor(log)}>{view}</RevealContext>
             )}
           </>
         )}
@@ -71,9 +82,14 @@ interface HeaderProps extends Pick<FlowPageProps, 'gate'> {
   onFile: (file: File) => void;
   clearable: boolean;
   onClear: () => void;
+  replayable: boolean;
+  replaying: boolean;
+  onReplay: () => void;
 }
 
-function Header({ gate, onFile, clearable, onClear }: HeaderProps) {
+function Header({ gate, onFile, clearable, onClear, ...header }: HeaderProps) {
+  const { replayable, replaying, onReplay } = header;
+  const replayButton = useFocusedAfter(replaying);
   return (
     <PageHeader
       title="Flow"
@@ -81,12 +97,34 @@ function Header({ gate, onFile, clearable, onClear }: HeaderProps) {
       actions={
         <Row gap="m">
           {gate && <StepSwitch load={gate} brief />}
+          {replayable && (
+            <Button
+              ref={replayButton}
+              variant="quiet"
+              icon="play"
+              aria-pressed={replaying}
+              onClick={onReplay}
+            >
+              Replay
+            </Button>
+          )}
           <OpenBundleButton onFile={onFile} />
           {clearable && <ClearButton onClear={onClear} />}
         </Row>
       }
     />
   );
+}
+
+/** The bar goes with the replay, and with it the focus. */
+function useFocusedAfter(active: boolean): RefObject<HTMLButtonElement | null> {
+  const button = useRef<HTMLButtonElement>(null);
+  const was = useRef(active);
+  useEffect(() => {
+    if (was.current && !active && document.activeElement === document.body) button.current?.focus();
+    was.current = active;
+  }, [active]);
+  return button;
 }
 
 function Refusal({ error, onDismiss }: { error: CodedErrorData; onDismiss: () => void }) {

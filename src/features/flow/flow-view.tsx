@@ -13,18 +13,20 @@ import { filterEvents } from './filters.ts';
 import type { FlowPageProps } from './flow-page-props.ts';
 import styles from './flow.module.css';
 import { Legend } from './legend.tsx';
-import { ALL_RUNS, RunBar } from './run-bar.tsx';
+import { RunBar } from './run-bar.tsx';
 import { RunExport } from './run-export.tsx';
-import { runsOf, type RunView } from './runs.ts';
+import { runsOf, shownRun } from './runs.ts';
 import type { FlowAddress } from './use-flow-address.ts';
 import { WireLog } from './wire-log.tsx';
 
 interface FlowViewProps extends Pick<FlowPageProps, 'log' | 'services' | 'providers'> {
   address: FlowAddress;
+  /** Of the run on show only these, as it replays; what is taken away or compared is whole all the same. */
+  visible?: readonly FlowEvent[] | undefined;
 }
 
 /** One log, whether it is this browser's own or a recording. */
-export function FlowView({ log, services, providers, address }: FlowViewProps) {
+export function FlowView({ log, services, providers, address, visible }: FlowViewProps) {
   const runs = useMemo(() => runsOf(log), [log]);
   const shown = shownRun(runs, address);
   const events = shown?.events ?? log.events;
@@ -58,19 +60,10 @@ export function FlowView({ log, services, providers, address }: FlowViewProps) {
       {comparing ? (
         <CompareView runs={runs} services={services} providerName={providerName} />
       ) : (
-        <Lens events={events} {...{ services, address, providerName }} />
+        <Lens events={visible ?? events} {...{ services, address, providerName }} />
       )}
     </Stack>
   );
-}
-
-/** The run that the address names, or that of the selected event, or the latest; nothing for all together. */
-function shownRun(runs: readonly RunView[], { run, event }: FlowAddress): RunView | undefined {
-  if (run === ALL_RUNS) return undefined;
-  const named = runs.find((view) => view.run.id === run);
-  if (named) return named;
-  const selected = runs.find(({ events }) => events.some(({ id }) => id === event));
-  return selected ?? runs.at(-1);
 }
 
 interface LensProps extends Pick<FlowViewProps, 'services' | 'address'> {

@@ -6,7 +6,7 @@ import { Select } from '#ui/field.tsx';
 import { formatNumber } from '#ui/format.ts';
 import { Timestamp } from '#ui/timestamp.tsx';
 import styles from './flow.module.css';
-import { causeOf, runLabel, type RunView } from './runs.ts';
+import { ALL_RUNS, causeOf, runLabel, type RunView } from './runs.ts';
 
 interface RunBarProps {
   runs: readonly RunView[];
@@ -16,8 +16,6 @@ interface RunBarProps {
   providerName: (id: string) => string;
 }
 
-/** The address of all runs together. */
-export const ALL_RUNS = 'all';
 const LATEST = 'latest';
 /** So many runs are listed before somebody reaches for the list: there may be thousands, and each is a line of the page. */
 const FEW = 100;

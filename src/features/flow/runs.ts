@@ -67,6 +67,21 @@ const ENDINGS: Readonly<Partial<Record<StepEvent['step'], Ending>>> = {
 const lastWord = (event: FlowEvent): Ending | undefined =>
   event.kind === 'step' ? ENDINGS[event.step] : undefined;
 
+/** The address of all runs together. */
+export const ALL_RUNS = 'all';
+
+/** The run that the address names, or that of the selected event, or the latest; nothing for all together. */
+export function shownRun(
+  runs: readonly RunView[],
+  { run, event }: { readonly run: string | undefined; readonly event: number | undefined },
+): RunView | undefined {
+  if (run === ALL_RUNS) return undefined;
+  const named = runs.find((view) => view.run.id === run);
+  if (named) return named;
+  const selected = runs.find(({ events }) => events.some(({ id }) => id === event));
+  return selected ?? runs.at(-1);
+}
+
 export function causeOf({ cause }: FlowRun): string {
   return causeNames[cause];
 }

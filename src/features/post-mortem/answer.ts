@@ -1,11 +1,13 @@
+import type { PastedRedactor } from '#core/flow/redact-pasted.ts';
 import type { CodedErrorData } from '#core/lib/coded-error.ts';
 import { explain, type Cause } from '#core/post-mortem/explain.ts';
-import type { Facts, Redact } from '#core/post-mortem/facts.ts';
+import type { Facts } from '#core/post-mortem/facts.ts';
 import type { PendingLookup, PendingTrace } from '#core/post-mortem/pending-lookup.ts';
 import { factsOfRefusal, recognise } from '#core/post-mortem/recognise.ts';
 
 export interface PostMortemServices {
-  readonly redact: Redact;
+  /** For one text: what is redacted with it has the same names for the same secrets. */
+  readonly createRedactor: (pasted: string) => PastedRedactor;
   readonly lookUp: PendingLookup;
   /** This app's own. */
   readonly origin: string;
@@ -21,8 +23,13 @@ export interface Answer {
  * Reads a text and explains it. `before` is the answer to the same text before its secrets were taken out: what it knew of
  * the `state` still holds.
  */
-export async function answerTo(text: string, services: PostMortemServices, before?: Answer): Promise<Answer> {
-  const { facts, state } = recognise(text, services.redact);
+export async function answerTo(
+  text: string,
+  services: PostMortemServices,
+  before?: Answer,
+  redactor = services.createRedactor(text),
+): Promise<Answer> {
+  const { facts, state } = recognise(text, redactor);
   const hidden = facts.state_shape === 'hidden';
   const trace = state === undefined ? hidden && before?.trace : await services.lookUp(state);
   const shape = hidden ? before?.facts.state_shape : undefined;

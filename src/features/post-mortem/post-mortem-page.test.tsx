@@ -3,8 +3,8 @@ import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createPastedRedactor } from '#core/flow/redact-pasted.ts';
 import type { CodedErrorData } from '#core/lib/coded-error.ts';
-import { maskSecrets } from '#core/post-mortem/mask-secrets.ts';
 import type { PendingTrace } from '#core/post-mortem/pending-lookup.ts';
 import PostMortemPage from './post-mortem-page.tsx';
 
@@ -32,7 +32,7 @@ afterEach(() => {
 
 function show(refused?: CodedErrorData) {
   const services = {
-    redact: maskSecrets,
+    createRedactor: (pasted: string) => createPastedRedactor('salt', pasted),
     origin: 'http://127.0.0.1:5173',
     lookUp: async (state: string) => {
       asked.push(state);

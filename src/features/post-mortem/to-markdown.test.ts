@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { maskSecrets } from '#core/post-mortem/mask-secrets.ts';
+import { createPastedRedactor } from '#core/flow/redact-pasted.ts';
 import { answerTo, type PostMortemServices } from './answer.ts';
 import { toMarkdown } from './to-markdown.ts';
 
 const services: PostMortemServices = {
-  redact: maskSecrets,
+  createRedactor: (pasted: string) => createPastedRedactor('salt', pasted),
   origin: 'http://127.0.0.1:5173',
   lookUp: async () => ({ status: 'unknown' }),
 };

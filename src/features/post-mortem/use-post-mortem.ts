@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { PastedRedactor } from '#core/flow/redact-pasted.ts';
 import { answerTo, type Answer, type PostMortemServices } from './answer.ts';
 
 /** Longer texts stay out of the text field: laying a megabyte out would hold up the page. */
@@ -24,9 +25,9 @@ export function usePostMortem(services: PostMortemServices): PostMortem {
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const read = useCallback(
-    async (text: string) => {
+    async (text: string, redactor: PastedRedactor) => {
       const mine = ++turn.current;
-      const next = text.trim() === '' ? undefined : await answerTo(text, services, latest.current);
+      const next = text.trim() === '' ? undefined : await answerTo(text, services, latest.current, redactor);
       if (mine !== turn.current) return;
       latest.current = next;
       setAnswer(next);
@@ -36,16 +37,18 @@ export function usePostMortem(services: PostMortemServices): PostMortem {
 
   const paste = (text: string) => {
     clearTimeout(timer.current);
+    const redactor = services.createRedactor(text);
     const short = text.length <= LONGEST_SHOWN;
-    setBox(short ? { text: services.redact(text) } : { text: '', size: text.length });
-    void read(text);
+    setBox(short ? { text: redactor.text(text) } : { text: '', size: text.length });
+    void read(text, redactor);
   };
   const type = (text: string) => {
     clearTimeout(timer.current);
     setBox({ text });
     timer.current = setTimeout(() => {
-      setBox({ text: services.redact(text) });
-      void read(text);
+      const redactor = services.createRedactor(text);
+      setBox({ text: redactor.text(text) });
+      void read(text, redactor);
     }, PAUSE_MS);
   };
   return { box, paste, type, ...(answer && { answer }) };

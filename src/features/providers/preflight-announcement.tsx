@@ -1,7 +1,7 @@
 import { planPreflight, type Planned } from '#core/diagnosis/plan.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 import styles from './preflight.module.css';
-import { purposeWords } from './preflight-words.ts';
+import { purposeWords } from '#words/preflight/preflight-words.ts';
 
 /** What will be asked, of whom and how often, before anything is. */
 export function PreflightAnnouncement({ profile, origin }: { profile: ProviderProfile; origin: string }) {

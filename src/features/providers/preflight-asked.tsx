@@ -1,7 +1,7 @@
 import type { Asked } from '#core/diagnosis/requests.ts';
 import { Disclosure } from '#ui/disclosure.tsx';
 import styles from './preflight.module.css';
-import { purposeWords } from './preflight-words.ts';
+import { purposeWords } from '#words/preflight/preflight-words.ts';
 
 /** What was really sent, in order. */
 export function PreflightAsked({ asked }: { asked: readonly Asked[] }) {

@@ -7,13 +7,13 @@ import { announce } from '#ui/announce.ts';
 import { Button } from '#ui/button.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
-import type { Finder } from './finding-words.ts';
+import type { Finder } from '#words/preflight/finding-words.ts';
 import { PreflightAnnouncement } from './preflight-announcement.tsx';
 import { PreflightAsked } from './preflight-asked.tsx';
 import { toReport } from './preflight-report.ts';
 import { PreflightRows } from './preflight-rows.tsx';
 import { PreflightVerdict, tally } from './preflight-verdict.tsx';
-import { verdictWords } from './preflight-words.ts';
+import { verdictWords } from '#words/preflight/preflight-words.ts';
 import styles from './preflight.module.css';
 import { usePreflight } from './use-preflight.ts';
 

@@ -2,7 +2,7 @@ import type { ProviderHints } from '#core/diagnosis/hints.ts';
 import type { PreflightState } from '#core/diagnosis/preflights.ts';
 import type { Row } from '#core/diagnosis/finding.ts';
 import { plainText } from '#words/evidence-text.ts';
-import type { Finder } from './finding-words.ts';
+import type { Finder } from '#words/preflight/finding-words.ts';
 import { evidenceLines } from './preflight-evidence.ts';
 import {
   checkWords,
@@ -11,7 +11,7 @@ import {
   outcomeWords,
   purposeWords,
   verdictWords,
-} from './preflight-words.ts';
+} from '#words/preflight/preflight-words.ts';
 
 /**
  * The run as Markdown, for an issue or a mail. It holds what was seen and nothing that lets anybody in: no client, no

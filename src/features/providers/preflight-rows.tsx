@@ -1,15 +1,23 @@
 import type { Row as Finding } from '#core/diagnosis/finding.ts';
 import { preflightChecks, type CheckGroup } from '#core/diagnosis/preflight-checks.ts';
+import { explainPath } from '#words/explain-path.ts';
+import type { Finder } from '#words/preflight/finding-words.ts';
+import {
+  checkWords,
+  fixSteps,
+  foundText,
+  groupWords,
+  outcomeWords,
+} from '#words/preflight/preflight-words.ts';
 import { Badge } from '#ui/badge.tsx';
+import { CodeLink } from '#ui/code-link.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import { KeyValueTable } from '#ui/table.tsx';
-import type { Finder } from './finding-words.ts';
 import { IssuerBytes } from './issuer-bytes.tsx';
 import { evidenceLines } from './preflight-evidence.ts';
 import styles from './preflight.module.css';
-import { checkWords, fixSteps, foundText, groupWords, outcomeWords } from './preflight-words.ts';
 
 const groups: readonly CheckGroup[] = ['before', 'settings', 'answers', 'afterwards'];
 
@@ -71,7 +79,7 @@ function CheckRow({ row, finder }: { row: Finding; finder: Finder }) {
         {row.check === 'issuer' && <IssuerBytes evidence={row.evidence} />}
         <Facts row={row} />
         <p className={styles['aside']}>
-          {why} <code>{row.code}</code>
+          {why} <CodeLink to={explainPath(row.code)}>{row.code}</CodeLink>
         </p>
       </Stack>
     </Disclosure>

@@ -1,9 +1,9 @@
 import type { PreflightState } from '#core/diagnosis/preflights.ts';
 import type { Verdict } from '#core/diagnosis/verdict.ts';
 import { Badge } from '#ui/badge.tsx';
-import type { Finder } from './finding-words.ts';
+import type { Finder } from '#words/preflight/finding-words.ts';
 import styles from './preflight.module.css';
-import { foundText, outcomeWords, verdictWords } from './preflight-words.ts';
+import { foundText, outcomeWords, verdictWords } from '#words/preflight/preflight-words.ts';
 
 interface PreflightVerdictProps {
   state: PreflightState;

@@ -1,5 +1,7 @@
 import type { ProviderProblem } from '#core/providers/read-providers-file.ts';
+import { explainPath } from '#words/explain-path.ts';
 import { Callout } from '#ui/callout.tsx';
+import { CodeLink } from '#ui/code-link.tsx';
 
 interface ProblemListProps {
   title: string;
@@ -14,7 +16,8 @@ export function ProblemList({ title, problems }: ProblemListProps) {
       <ul>
         {problems.map(({ code, id, field, detail }, index) => (
           <li key={`${id ?? ''} ${field ?? ''} ${index}`}>
-            <code>{code}</code> {[id, field].filter(Boolean).join(' · ')} — {detail}
+            <CodeLink to={explainPath(code)}>{code}</CodeLink> {[id, field].filter(Boolean).join(' · ')} —{' '}
+            {detail}
           </li>
         ))}
       </ul>

@@ -4,11 +4,13 @@ import { signedInPart, type SessionState, type SignedIn } from '#core/session/st
 import { JudgementTable } from '#words/judgement-table.tsx';
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import { useApp, useSnapshot } from '#state/app-context.ts';
+import { paths } from '#state/paths.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Select } from '#ui/field.tsx';
+import { LinkButton } from '#ui/link-button.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import { ClaimsCard } from './claims-card.tsx';
@@ -92,7 +94,10 @@ function Cards({ session, state }: { session: SignedIn; state: SessionState }) {
       <ProviderSwitch active={profile.id} />
       {session.profile_problem && <LazyErrorPanel error={session.profile_problem} />}
       {session.renewal_problem && state.status !== 'refreshing' && (
-        <LazyErrorPanel error={session.renewal_problem} />
+        <LazyErrorPanel
+          error={session.renewal_problem}
+          actions={<LinkButton to={paths.flow}>See every message</LinkButton>}
+        />
       )}
       <TokensCard session={session} state={state} />
       <ScopesCard session={session} />

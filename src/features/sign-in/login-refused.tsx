@@ -38,6 +38,7 @@ export default function LoginRefused({ provider_id, failure }: { provider_id: st
               {bound ? 'Choose another provider' : 'Start again'}
             </LinkButton>
             <LinkButton to={paths.why}>Why did it fail?</LinkButton>
+            <LinkButton to={paths.flow}>See every message</LinkButton>
           </>
         }
       />

@@ -1,5 +1,5 @@
 import { rfc } from '../../lib/specifications.ts';
-import { found, placeOf, says } from '../evidence.ts';
+import { found, placeOf, says, sentAgain } from '../evidence.ts';
 import { har, tokenCall } from '../example-texts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -8,10 +8,7 @@ export const codeUsedTwice: Rule = {
   title: 'The authorization code was sent twice',
   specification: rfc(6749, '4.1.2'),
   when: (facts) => {
-    const twice = facts.requests.filter(
-      ({ code_number }, index, seen) =>
-        code_number !== undefined && seen.findIndex((other) => other.code_number === code_number) < index,
-    );
+    const twice = sentAgain(facts.requests, 'code');
     const evidence = found(
       twice[0] && `The same code was sent to ${placeOf(twice[0])} ${twice.length + 1} times.`,
       says(

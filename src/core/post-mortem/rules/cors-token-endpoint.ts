@@ -21,7 +21,7 @@ export const corsTokenEndpoint: Rule = {
       /token|oauth/i.test(facts.text) && !/preflight/i.test(facts.text)
         ? says(
             facts,
-            /blocked by CORS policy|Cross-Origin Request Blocked|No 'Access-Control-Allow-Origin' header/,
+            /blocked by CORS policy|Cross-Origin Request Blocked|No 'Access-Control-Allow-Origin' header|is not allowed by Access-Control-Allow-Origin|due to access control checks/,
           )
         : undefined,
     );
@@ -61,6 +61,12 @@ export const corsTokenEndpoint: Rule = {
     match: [
       {
         text: "Access to fetch at 'https://github.com/login/oauth/access_token' from origin 'http://127.0.0.1:5173' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+      },
+      {
+        text: 'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://id.acme.example/oauth2/token. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 200.',
+      },
+      {
+        text: 'Origin http://127.0.0.1:5173 is not allowed by Access-Control-Allow-Origin. Status code: 400\nFetch API cannot load https://id.acme.example/token due to access control checks.',
       },
       { text: har(tokenCall({ code: 'c1', code_verifier: 'v' }, 0)) },
     ],

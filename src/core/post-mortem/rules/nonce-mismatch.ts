@@ -12,7 +12,7 @@ export const nonceMismatch: Rule = {
       codeIs(facts, 'id_token_nonce_mismatch'),
       says(
         facts,
-        /nonce (?:mismatch|does not match|is invalid|claim .{0,30}mismatch)|unexpected (?:ID Token )?"nonce"|invalid nonce|missing nonce|nonce .{0,20}missing/i,
+        /nonce (?:mismatch|does not match|is invalid|(?:\(nonce\) )?claim .{0,30}mismatch)|unexpected (?:ID Token )?"nonce"|invalid nonce|missing nonce|nonce .{0,20}missing/i,
       ),
     );
     return (
@@ -32,7 +32,11 @@ export const nonceMismatch: Rule = {
     );
   },
   examples: {
-    match: [{ text: 'id_token_nonce_mismatch' }, { text: 'unexpected ID Token "nonce" claim value' }],
+    match: [
+      { text: 'id_token_nonce_mismatch' },
+      { text: 'unexpected ID Token "nonce" claim value' },
+      { text: 'Error: Nonce (nonce) claim mismatch in the ID token; expected "abc", found "def"' },
+    ],
     miss: [{ text: 'use_dpop_nonce' }],
   },
 };

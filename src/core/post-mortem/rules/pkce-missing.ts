@@ -22,7 +22,7 @@ export const pkceMissing: Rule = {
       lost,
       says(
         facts,
-        /code.?challenge(?:_method)?.{0,40}(?:required|missing)|(?:missing|required).{0,30}code.?(?:challenge|verifier)|PKCE.{0,30}(?:required|missing)|Proof Key for Code Exchange is required|code_verifier.{0,30}(?:required|missing)/i,
+        /code.?challenge(?:_method)?.{0,40}(?:required|missing)|(?:missing|required).{0,30}code.?(?:challenge|verifier)|PKCE.{0,30}(?:required|missing)|Proof Key for Code Exchange is required|must use Proof Key for Code Exchange|code_verifier.{0,30}(?:required|missing)/i,
       ),
     );
     return (
@@ -46,6 +46,9 @@ export const pkceMissing: Rule = {
   examples: {
     match: [
       { text: '{"error":"invalid_request","error_description":"Missing code_verifier"}' },
+      {
+        text: '{"error":"invalid_client","error_description":"Browser requests to the token endpoint must use Proof Key for Code Exchange."}',
+      },
       {
         text: 'curl https://id.acme.example/token -d grant_type=authorization_code -d code=c1 -d client_id=spa',
       },

@@ -1,5 +1,5 @@
 import { rfc } from '../../lib/specifications.ts';
-import { placeOf } from '../evidence.ts';
+import { placeOf, sentAgain } from '../evidence.ts';
 import { har, refreshCall } from '../example-texts.ts';
 import type { Rule } from '../rule.ts';
 
@@ -8,17 +8,13 @@ export const refreshResponseLost: Rule = {
   title: 'The answer to a refresh was lost, and the old token was spent with it',
   specification: rfc(9700, '4.14.2'),
   when: (facts) => {
-    const lost = facts.requests.findIndex(
-      ({ refresh_token_number, status }) => refresh_token_number !== undefined && status === 0,
-    );
-    const again = facts.requests
-      .slice(lost + 1)
-      .some(
-        ({ refresh_token_number, error }) =>
-          refresh_token_number === facts.requests[lost]?.refresh_token_number && error === 'invalid_grant',
-      );
+    const lost = facts.requests.findIndex(({ body, status }) => body.has('refresh_token') && status === 0);
     const seen = facts.requests[lost];
-    if (!seen || lost < 0) return undefined;
+    if (!seen) return undefined;
+    const again = sentAgain(facts.requests.slice(lost), 'refresh_token').some(
+      ({ body, error }) =>
+        body.get('refresh_token') === seen.body.get('refresh_token') && error === 'invalid_grant',
+    );
     return {
       weight: again ? 96 : 62,
       evidence: [

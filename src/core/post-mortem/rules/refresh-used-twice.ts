@@ -1,5 +1,5 @@
 import { rfc } from '../../lib/specifications.ts';
-import { errorIs, found, placeOf, says } from '../evidence.ts';
+import { errorIs, found, placeOf, says, sentAgain } from '../evidence.ts';
 import { har, refreshCall } from '../example-texts.ts';
 import { inCase } from '../in-case.ts';
 import type { Rule } from '../rule.ts';
@@ -9,11 +9,7 @@ export const refreshUsedTwice: Rule = {
   title: 'Two tabs, or two calls, used the same refresh token',
   specification: rfc(9700, '4.14.2'),
   when: (facts) => {
-    const twice = facts.requests.find(
-      ({ refresh_token_number }, index, seen) =>
-        refresh_token_number !== undefined &&
-        seen.findIndex((other) => other.refresh_token_number === refresh_token_number) < index,
-    );
+    const [twice] = sentAgain(facts.requests, 'refresh_token');
     const refused = errorIs(facts, 'invalid_grant', 'bad_refresh_token');
     const evidence = found(
       twice && refused !== undefined

@@ -13,7 +13,7 @@ export const spotifyLocalhost: Rule = {
             asks !== undefined && /^https?:\/\/localhost/.test(asks)
               ? `It asks for the redirect address ${quote(asks)}.`
               : undefined,
-            says(facts, /(?:INVALID_CLIENT: )?(?:invalid|insecure) redirect uri/i),
+            says(facts, /(?:INVALID_CLIENT: )?(?:invalid|insecure) redirect uri|redirect_uri: Insecure/i),
           )
         : undefined;
     return (

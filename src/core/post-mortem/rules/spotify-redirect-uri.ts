@@ -6,7 +6,7 @@ export const spotifyRedirectUri: Rule = {
   title: 'Spotify does not have this redirect address',
   when: (facts) => {
     const evidence = found(
-      says(facts, /INVALID_CLIENT: (?:Invalid|Insecure) redirect URI/i),
+      says(facts, /INVALID_CLIENT: (?:Invalid|Insecure) redirect URI|redirect_uri: Insecure/i),
       facts.provider === 'Spotify' ? says(facts, /"?invalid redirect uri"?/i) : undefined,
     );
     return (
@@ -25,6 +25,7 @@ export const spotifyRedirectUri: Rule = {
     match: [
       { text: 'INVALID_CLIENT: Invalid redirect URI' },
       { text: 'INVALID_CLIENT: Insecure redirect URI' },
+      { text: 'redirect_uri: Insecure' },
     ],
     miss: [{ text: 'INVALID_CLIENT: Invalid client' }],
   },

@@ -8,7 +8,7 @@ export const stateNotFound: Rule = {
     const evidence = found(
       says(
         facts,
-        /no matching state found|state (?:mismatch|does not match|not found)|invalid state(?: parameter)?\b|"?state"? mismatch|unexpected "state"|checks\.state/i,
+        /no matching state found|state (?:mismatch|does not match|not found)|invalid state(?: parameter)?\b|"?state"? mismatch|unexpected "state"|checks\.state|no_token_request_cache_error|no_cached_authority_error/i,
       ),
     );
     return (
@@ -32,6 +32,7 @@ export const stateNotFound: Rule = {
         text: 'Error: No matching state found in storage\n    at OidcClient.readSigninResponseState (https://app.example/oidc-client-ts.js:10:20)',
       },
       { text: 'OAuthError: state mismatch' },
+      { text: 'BrowserAuthError: no_token_request_cache_error: No token request found in cache.' },
     ],
     miss: [{ text: 'The state of California' }],
   },

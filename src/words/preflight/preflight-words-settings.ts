@@ -1,6 +1,6 @@
 import type { CodesByCheck } from '#core/diagnosis/finding.ts';
-import { numberOf, quoted, statusOf, textOf } from '#words/evidence-text.ts';
-import { differenceSentence } from '#words/issuer-difference.ts';
+import { numberOf, quoted, statusOf, textOf } from '../evidence-text.ts';
+import { differenceSentence } from '../issuer-difference.ts';
 import { consoleOf, letOriginIn, tellProvider, type Finder, type FindingWords } from './finding-words.ts';
 
 type Codes = CodesByCheck['discovery' | 'issuer' | 'endpoints' | 'pkce' | 'par' | 'dpop' | 'iss' | 'scopes'];

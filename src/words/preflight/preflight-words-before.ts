@@ -1,5 +1,5 @@
 import type { CodesByCheck } from '#core/diagnosis/finding.ts';
-import { quoted, sentenceOf } from '#words/evidence-text.ts';
+import { quoted, sentenceOf } from '../evidence-text.ts';
 import { consoleOf, relaySteps, tellProvider, type Finder, type FindingWords } from './finding-words.ts';
 
 type Codes = CodesByCheck['secure_context' | 'known' | 'redirect_uri'];

@@ -1,5 +1,5 @@
 import type { CodesByCheck } from '#core/diagnosis/finding.ts';
-import { lengthInWords, numberOf, quoted, quotedBetween, statusOf } from '#words/evidence-text.ts';
+import { lengthInWords, numberOf, quoted, quotedBetween, statusOf } from '../evidence-text.ts';
 import {
   consoleOf,
   letOriginIn,
