@@ -143,6 +143,7 @@ async function assembleApp({ configuration, development, sandbox }: Assembly) {
     },
     origins: providerOrigins,
     relay,
+    ...(sandbox !== undefined && { demoApi: sandbox.demoApi, frameOrigins: sandbox.frameOrigins }),
     ...(clientAddressHeader !== undefined && { clientAddressHeader }),
     ...(development !== undefined && { developmentPage: development.page }),
   });
