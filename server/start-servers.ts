@@ -13,6 +13,7 @@ import { offeredCatalogue } from './catalogue.ts';
 import { configureProviders, relayedProviders } from './configure-providers.ts';
 import { createApp } from './http/create-app.ts';
 import { listen, type Listening } from './http/listen.ts';
+import { StorageError } from './demo-api/open-storage.ts';
 import { createProviderOrigins } from './http/provider-origins.ts';
 import { loadProviders } from './load-providers.ts';
 import { variablesOf } from './provider-variables.ts';
@@ -89,6 +90,17 @@ function createListener(fetchCallback: Parameters<typeof getRequestListener>[0],
   return withDevelopment;
 }
 
+async function makeSandbox(
+  sandbox: SandboxConfiguration,
+  appOrigins: readonly string[],
+): Promise<PreparedSandbox> {
+  try {
+    return await prepareSandbox({ ...sandbox, appOrigins });
+  } catch (error) {
+    throw error instanceof StorageError ? new ConfigurationError(error.message) : error;
+  }
+}
+
 async function openSandbox(prepared: PreparedSandbox, sandbox: SandboxConfiguration): Promise<Sandbox> {
   try {
     return await prepared.open();
@@ -163,19 +175,21 @@ export async function startServers(
     throw new ConfigurationError('The app is not built yet. Run npm run build, or use npm start.');
   }
   const origins = appOrigins(configuration);
-  const prepared =
-    configuration.sandbox && (await prepareSandbox({ ...configuration.sandbox, appOrigins: origins }));
+  const prepared = configuration.sandbox && (await makeSandbox(configuration.sandbox, origins));
   const { handle, problems, providerOrigins } = await assembleApp({
     configuration,
     development,
     sandbox: prepared,
   });
-  const app = await openApp(handle, configuration);
+  const app = await openApp(handle, configuration).catch(async (error: unknown) => {
+    await prepared?.discard();
+    throw error;
+  });
   let sandbox: Sandbox | undefined;
   try {
     if (prepared) sandbox = await openSandbox(prepared, configuration.sandbox);
   } catch (error) {
-    await app.close();
+    await Promise.all([app.close(), prepared?.discard()]);
     throw error;
   }
   void providerOrigins.refresh();

@@ -228,6 +228,8 @@ export interface PreparedSandbox {
   readonly frameOrigins: readonly string[];
   /** Rejects with the listen error (EADDRINUSE …) as Node gives it. */
   open(): Promise<Sandbox>;
+  /** Gives back what it holds, when it is not opened. */
+  discard(): Promise<void>;
 }
 
 /** Makes the providers with their APIs, for one port, all in memory. */
@@ -252,6 +254,7 @@ export async function prepareSandbox(options: SandboxOptions): Promise<PreparedS
     credentials: new Map([[github.entry.id, github.confidential]]),
     demoApi: (request, bindings) => api.fetch(request, bindings),
     frameOrigins: loopbackOrigins(issuer).filter((origin) => !origin.includes('[')),
+    discard: () => demoStorage.close(),
     async open() {
       const listener: RequestListener = (request, response) => current(request, response);
       const servers = await listenEverywhere(listener, options.host, options.port);

@@ -6,12 +6,18 @@ import type { SharedState } from './shared-state.ts';
 const PREFIX = 'authlens:';
 const CONNECT_TIMEOUT_MS = 5_000;
 
-function connectTo(url: string) {
+const LONGEST_WAIT_MS = 2_000;
+
+/** `mayReconnect` is false until the first connection: who starts the server is told at once. */
+function connectTo(url: string, mayReconnect: () => boolean) {
   return createClient({
     url,
     // A call while Redis is away fails at once: a server that cannot count must not let everybody in.
     disableOfflineQueue: true,
-    socket: { connectTimeout: CONNECT_TIMEOUT_MS },
+    socket: {
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      reconnectStrategy: (retries) => mayReconnect() && Math.min(100 * 2 ** retries, LONGEST_WAIT_MS),
+    },
   });
 }
 
@@ -35,14 +41,14 @@ export class RedisState implements SharedState {
 
   /** Rejects when the Redis cannot be reached. The address may hold a password: `report` never gets it. */
   static async connect(url: string, report: (line: string) => void): Promise<RedisState> {
-    const client = connectTo(url);
     let isOpen = false;
-    // Without a listener an error of the connection would end the process; the library connects again by itself.
+    const client = connectTo(url, () => isOpen);
+    // Without a listener an error of the connection would end the process.
     client.on('error', (error: Error) => isOpen && report(`Redis: ${error.name}`));
     try {
       await client.connect();
     } catch (error) {
-      client.destroy();
+      if (client.isOpen) client.destroy();
       throw error;
     }
     isOpen = true;
