@@ -44,10 +44,10 @@ async function providerKey() {
 
 export async function startTestApi(options: StorageOptions = {}): Promise<TestApi> {
   const { jwk, privateKey } = await providerKey();
-  const storage = await openStorage(options);
   const tokens = new Map<string, Record<string, unknown>>();
   let passed = 0;
   const now = () => Date.now() + passed * 1000;
+  const storage = await openStorage({ ...options, now });
   const world = await createDemoWorld({
     issuer: ISSUER,
     audience: AUDIENCE,

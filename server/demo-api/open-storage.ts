@@ -8,6 +8,8 @@ export interface StorageOptions {
   readonly file?: string | undefined;
   /** A Redis that several servers share. */
   readonly redisUrl?: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
 }
 
 /** What the demo API keeps, and where. */
@@ -32,8 +34,8 @@ function openFile(file: string | undefined): Database {
   }
 }
 
-async function openShared(database: Database, redisUrl: string | undefined): Promise<SharedState> {
-  if (redisUrl === undefined) return new SqliteState(database);
+async function openShared(database: Database, { redisUrl, now }: StorageOptions): Promise<SharedState> {
+  if (redisUrl === undefined) return new SqliteState(database, now);
   try {
     return await RedisState.connect(redisUrl, (line) => console.error(line));
   } catch {
@@ -46,9 +48,10 @@ async function openShared(database: Database, redisUrl: string | undefined): Pro
 }
 
 /** @throws StorageError */
-export async function openStorage({ file, redisUrl }: StorageOptions): Promise<DemoStorage> {
+export async function openStorage(options: StorageOptions): Promise<DemoStorage> {
+  const { file } = options;
   const database = openFile(file);
-  const shared = await openShared(database, redisUrl);
+  const shared = await openShared(database, options);
   return {
     database,
     shared,
