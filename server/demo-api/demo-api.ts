@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import * as v from 'valibot';
 import type { DemoWorld } from './demo-world.ts';
+import { PROOF_MEMORY_MS } from './dpop-proof.ts';
 import { endpoint, type Endpoint } from './endpoints/endpoint.ts';
 import { mountEndpoints } from './endpoints/mount-endpoints.ts';
 import { openApiDocument } from './endpoints/openapi.ts';
@@ -11,7 +12,6 @@ import { Problem, problemResponse } from './problem.ts';
 import { protectedPart } from './protected.ts';
 import { resourceEndpoints } from './resource-endpoints.ts';
 import type { SandboxFacts } from './routes.ts';
-import { SeenOnce } from './seen-once.ts';
 import { Usage } from './usage.ts';
 
 interface DemoApiOptions {
@@ -35,7 +35,6 @@ const EXPOSED_HEADERS = [
   'Allow',
   'Date',
 ];
-const PROOF_MEMORY_SECONDS = 180;
 
 /** Below the sandbox's origin, and below the app's own, where cookies are those of the page. */
 const BASES = ['/api', '/demo-api'] as const;
@@ -63,19 +62,19 @@ function documentEndpoint(endpoints: readonly Endpoint[], schemes: Record<string
 }
 
 function allEndpoints({ world, facts }: DemoApiOptions): Endpoint[] {
-  const { now } = world;
+  const { now, shared } = world;
   const rules = {
     issuer: world.issuer,
     audience: world.audience,
     keys: world.issuerKeys,
     origins: world.ownOrigins,
     nonces: world.dpopNonces,
-    proofs: new SeenOnce(PROOF_MEMORY_SECONDS, now),
+    isNewProof: (name: string) => shared.once(`proof:${name}`, PROOF_MEMORY_MS),
     now,
   };
   const { kinds, endpoints: protectedEndpoints } = protectedPart(world);
   const endpoints = [
-    ...resourceEndpoints({ rules, usage: new Usage(now), facts, now }),
+    ...resourceEndpoints({ rules, usage: new Usage(now), facts, shared }),
     ...protectedEndpoints,
     ...managementEndpoints(world),
   ];

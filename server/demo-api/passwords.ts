@@ -25,15 +25,21 @@ interface PasswordOptions {
 
 const REMEMBERED_MS = 60_000;
 const MAX_REMEMBERED = 500;
-const WRONG_PASSWORDS: RatePolicy = { algorithm: 'fixed-window', limit: 30, windowMs: 60_000 };
+/** Checks of one name that cost a hash: whoever knows the password needs one a minute. */
+const CHECKS: RatePolicy = { algorithm: 'fixed-window', limit: 30, windowMs: 60_000 };
 export const MAX_PASSWORD = 128;
+
+interface Remembered {
+  readonly caller: Promise<Caller | undefined>;
+  readonly until: number;
+}
 
 /** Hashes and checks passwords (Argon2id, RFC 9106), and slows down who guesses. */
 export class Passwords {
   readonly #options: PasswordOptions;
   readonly #cost: PasswordCost;
   readonly #cacheKey = randomBytes(32);
-  readonly #remembered = new Map<string, { readonly caller: Caller; readonly until: number }>();
+  readonly #remembered = new Map<string, Remembered>();
   #decoy: Promise<string> | undefined;
 
   constructor(options: PasswordOptions) {
@@ -58,16 +64,15 @@ export class Passwords {
       .digest('hex');
     const known = this.#remembered.get(mark);
     if (known !== undefined && known.until > this.#options.now()) return known.caller;
-    await this.#refuseGuessing(name);
-    const caller = (await this.#registered(name, password)) ?? (await this.#options.builtIn(name, password));
-    if (caller === undefined) await this.#options.shared.take(`wrong-password:${name}`, WRONG_PASSWORDS);
-    else this.#remember(mark, caller);
+    const caller = this.#checkAnew(name, password);
+    this.#remember(mark, caller);
     return caller;
   }
 
-  async #refuseGuessing(name: string): Promise<void> {
-    const { allowed, resetMs } = await this.#options.shared.peek(`wrong-password:${name}`, WRONG_PASSWORDS);
-    if (allowed) return;
+  async #checkAnew(name: string, password: string): Promise<Caller | undefined> {
+    // Counted before the hash: of many guesses at the same time no more than the limit are tried.
+    const { allowed, resetMs } = await this.#options.shared.take(`password-check:${name}`, CHECKS);
+    if (allowed) return (await this.#registered(name, password)) ?? this.#options.builtIn(name, password);
     const wait = Math.max(1, Math.ceil(resetMs / 1000));
     throw new Problem('too_many_attempts', `Wait ${wait} s before you try this name again.`, {
       'Retry-After': String(wait),
@@ -82,8 +87,11 @@ export class Passwords {
   }
 
   /** A slow hash for each call of a script that sends Basic would be a way to stop the server. */
-  #remember(mark: string, caller: Caller): void {
+  #remember(mark: string, caller: Promise<Caller | undefined>): void {
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     this.#remembered.set(mark, { caller, until: this.#options.now() + REMEMBERED_MS });
+    const forget = () => this.#remembered.delete(mark);
+    // Only a right password is worth remembering; a wrong one is counted each time.
+    caller.then((found) => found ?? forget(), forget);
   }
 }

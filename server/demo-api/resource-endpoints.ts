@@ -4,8 +4,9 @@ import { challenge } from './challenge.ts';
 import { endpoint, type Answer, type Endpoint } from './endpoints/endpoint.ts';
 import type { ReceivedRequest } from './endpoints/received-request.ts';
 import { Problem, type ProblemCode } from './problem.ts';
-import { Quota, quotaHeaders } from './quota.ts';
+import { quotaHeaders, takeQuota, type QuotaPolicy } from './quota.ts';
 import { auditAnswer, meAnswer, reportsAnswer, type SandboxFacts } from './routes.ts';
+import type { SharedState } from './shared/shared-state.ts';
 import type { Usage } from './usage.ts';
 
 function requireScope(scope: string, { scopes, scheme }: ApiCaller): void {
@@ -29,8 +30,12 @@ function requireRole(role: string, { roles, scheme }: ApiCaller): void {
 }
 
 /** Takes one call from each quota; the first that is empty refuses with 429 (RFC 6585 section 4). */
-function limit(quotas: readonly Quota[], caller: ApiCaller): Record<string, string> {
-  const states = quotas.map((quota) => quota.take(caller.sub));
+async function limit(
+  shared: SharedState,
+  quotas: readonly QuotaPolicy[],
+  caller: ApiCaller,
+): Promise<Record<string, string>> {
+  const states = await Promise.all(quotas.map((policy) => takeQuota(shared, policy, caller.sub)));
   const headers = quotaHeaders(states);
   const empty = states.find(({ allowed }) => !allowed);
   if (empty === undefined) return headers;
@@ -46,32 +51,35 @@ interface ResourceOptions {
   readonly rules: AuthenticationRules;
   readonly usage: Usage;
   readonly facts: SandboxFacts;
-  readonly now: () => number;
+  readonly shared: SharedState;
 }
 
 interface Resource {
   readonly path: string;
   readonly name: string;
   readonly summary: string;
-  readonly quotas: readonly Quota[];
+  readonly quotas: readonly QuotaPolicy[];
   readonly refusals: readonly ProblemCode[];
   readonly judge?: (caller: ApiCaller) => void;
   readonly answer: (caller: ApiCaller) => unknown;
 }
+
+const GENERAL: QuotaPolicy = { name: 'api', limit: 60, windowSeconds: 10 };
+const REPORTS: QuotaPolicy = { name: 'reports', limit: 5, windowSeconds: 10 };
 
 const REFUSALS: readonly ProblemCode[] = [
   ...(['token_missing', 'invalid_request', 'invalid_token', 'invalid_dpop_proof'] as const),
   ...(['use_dpop_nonce', 'rate_limited'] as const),
 ];
 
-function resourceEndpoint({ rules, usage }: ResourceOptions, resource: Resource): Endpoint {
+function resourceEndpoint({ rules, usage, shared }: ResourceOptions, resource: Resource): Endpoint {
   const handle = async ({ request }: { request: ReceivedRequest }): Promise<Answer> => {
     const caller = await authenticate(request.raw, rules);
     usage.count(caller.sub, `${request.method} ${request.url.pathname}`);
     const nonce = caller.scheme === 'DPoP' && rules.nonces.required;
     const headers = {
       ...(nonce && { 'DPoP-Nonce': rules.nonces.current() }),
-      ...limit(resource.quotas, caller),
+      ...(await limit(shared, resource.quotas, caller)),
     };
     resource.judge?.(caller);
     return { status: 200, headers, body: resource.answer(caller) };
@@ -92,15 +100,13 @@ function resourceEndpoint({ rules, usage }: ResourceOptions, resource: Resource)
 
 /** `GET /me`, `GET /reports` (scope `reports:read`) and `GET /admin/audit` (role `admin`), for tokens of the sandbox. */
 export function resourceEndpoints(options: ResourceOptions): Endpoint[] {
-  const { usage, facts, now } = options;
-  const general = new Quota({ name: 'api', limit: 60, windowSeconds: 10 }, now);
-  const reports = new Quota({ name: 'reports', limit: 5, windowSeconds: 10 }, now);
+  const { usage, facts } = options;
   return [
     resourceEndpoint(options, {
       path: '/me',
       name: 'me',
       summary: 'Who you are, as the access token says.',
-      quotas: [general],
+      quotas: [GENERAL],
       refusals: [],
       answer: (caller) => meAnswer(caller, usage, facts),
     }),
@@ -108,7 +114,7 @@ export function resourceEndpoints(options: ResourceOptions): Endpoint[] {
       path: '/reports',
       name: 'reports',
       summary: 'Reports made of the sandbox’s counters. Needs the scope reports:read.',
-      quotas: [general, reports],
+      quotas: [GENERAL, REPORTS],
       refusals: ['insufficient_scope'],
       judge: (caller) => requireScope('reports:read', caller),
       answer: () => reportsAnswer(usage, facts),
@@ -117,7 +123,7 @@ export function resourceEndpoints(options: ResourceOptions): Endpoint[] {
       path: '/admin/audit',
       name: 'audit',
       summary: 'What happened in the sandbox. Needs the role admin.',
-      quotas: [general],
+      quotas: [GENERAL],
       refusals: ['role_required'],
       judge: (caller) => requireRole('admin', caller),
       answer: () => auditAnswer(facts),

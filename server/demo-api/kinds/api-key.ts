@@ -3,7 +3,7 @@ import { hashOf, isSameSecret } from '../digest.ts';
 import type { ReceivedRequest } from '../endpoints/received-request.ts';
 import type { DemoWorld } from '../demo-world.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
-import { quotaHeaders } from '../quota.ts';
+import { quotaHeaders, quotaState } from '../quota.ts';
 import type { RateDecision, RatePolicy } from '../shared/rate-algorithms.ts';
 import type { StoredKey } from '../store/key-table.ts';
 import type { MakeKind, Proof } from './kind.ts';
@@ -47,9 +47,10 @@ export function quotaName(key: StoredKey): string {
   return `key-quota:${key.id}`;
 }
 
-function headersOf(key: StoredKey, { allowed, remaining, resetMs }: RateDecision): Record<string, string> {
-  const policy = { name: 'key', limit: key.quota, windowSeconds: DAY_MS / 1000 };
-  return quotaHeaders([{ policy, allowed, remaining, resetSeconds: Math.max(1, Math.ceil(resetMs / 1000)) }]);
+function headersOf(key: StoredKey, decision: RateDecision): Record<string, string> {
+  return quotaHeaders([
+    quotaState({ name: 'key', limit: key.quota, windowSeconds: DAY_MS / 1000 }, decision),
+  ]);
 }
 
 async function accept(world: DemoWorld, key: StoredKey, place: string): Promise<Proof> {

@@ -1,12 +1,10 @@
 import { authenticate, type ApiCaller } from '../authenticate.ts';
 import type { Caller, DemoWorld } from '../demo-world.ts';
 import { DpopNonces } from '../dpop-nonces.ts';
+import { PROOF_MEMORY_MS } from '../dpop-proof.ts';
 import type { ReceivedRequest } from '../endpoints/received-request.ts';
-import { SeenOnce } from '../seen-once.ts';
 
-const PROOF_MEMORY_SECONDS = 180;
-
-/** Verifies access tokens of the sandbox's provider, each user with his own memory of DPoP proofs. */
+/** Verifies access tokens of the sandbox’s provider. */
 export function issuerTokenCheck(
   world: DemoWorld,
   nonces = new DpopNonces(world.now),
@@ -17,7 +15,7 @@ export function issuerTokenCheck(
     keys: world.issuerKeys,
     origins: world.ownOrigins,
     nonces,
-    proofs: new SeenOnce(PROOF_MEMORY_SECONDS, world.now),
+    isNewProof: (name: string) => world.shared.once(`proof:${name}`, PROOF_MEMORY_MS),
     now: world.now,
   };
   return ({ raw }) => authenticate(raw, rules);

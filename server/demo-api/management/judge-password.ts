@@ -9,7 +9,7 @@ const COMMON: ReadonlySet<string> = new Set([
 /** Why a new password is too easy to guess, or nothing. Length counts, not kinds of characters (NIST SP 800-63B). */
 export function judgePassword(password: string, username: string): string | undefined {
   const low = password.toLowerCase();
-  if ([...password].length < MIN_LENGTH) return `Use at least ${MIN_LENGTH} characters.`;
+  if (Array.from(password).length < MIN_LENGTH) return `Use at least ${MIN_LENGTH} characters.`;
   if (COMMON.has(low)) return 'This is one of the first passwords that are tried. Choose another.';
   if (low.includes(username)) return 'Leave your user name out of the password.';
   if (new Set(low).size < 4) return 'Use more than three different characters.';

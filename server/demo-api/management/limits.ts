@@ -3,7 +3,7 @@ import type { DemoWorld } from '../demo-world.ts';
 import { hashOf } from '../digest.ts';
 import { endpoint, type Endpoint } from '../endpoints/endpoint.ts';
 import { Problem } from '../problem.ts';
-import { quotaHeaders } from '../quota.ts';
+import { quotaHeaders, quotaState } from '../quota.ts';
 import type { RateAlgorithm, RatePolicy } from '../shared/rate-algorithms.ts';
 
 const LIMIT = 10;
@@ -39,23 +39,22 @@ function limitEndpoint(world: DemoWorld, algorithm: RateAlgorithm): Endpoint {
     handle: async ({ request, query }) => {
       const client = query.client ?? hashOf(request.address);
       const decision = await world.shared.take(`limit:${algorithm}:${client}`, policy);
-      const resetSeconds = Math.max(1, Math.ceil(decision.resetMs / 1000));
-      const headers = quotaHeaders([
-        {
-          policy: { name: algorithm, limit: LIMIT, windowSeconds: WINDOW_SECONDS },
-          ...{ allowed: decision.allowed, remaining: decision.remaining, resetSeconds },
-        },
-      ]);
-      if (!decision.allowed) {
+      const state = quotaState({ name: algorithm, limit: LIMIT, windowSeconds: WINDOW_SECONDS }, decision);
+      const { allowed, remaining, resetSeconds } = state;
+      const headers = quotaHeaders([state]);
+      if (!allowed) {
         const detail = `${LIMIT} calls in ${WINDOW_SECONDS} s are allowed here. Wait ${resetSeconds} s.`;
         throw new Problem('rate_limited', detail, { ...headers, 'Retry-After': String(resetSeconds) });
       }
-      const { remaining } = decision;
-      const told = { limit: LIMIT, window_seconds: WINDOW_SECONDS };
       return {
         status: 200,
         headers,
-        body: { algorithm, policy: told, remaining, reset_seconds: resetSeconds },
+        body: {
+          algorithm,
+          policy: { limit: LIMIT, window_seconds: WINDOW_SECONDS },
+          remaining,
+          reset_seconds: resetSeconds,
+        },
       };
     },
   });

@@ -1,6 +1,20 @@
 import { DatabaseSync } from '@photostructure/sqlite';
+import type { Row } from './row.ts';
 
-export type Database = InstanceType<typeof DatabaseSync>;
+type Value = string | number | null;
+
+interface Statement {
+  get(...values: readonly Value[]): Row | undefined;
+  all(...values: readonly Value[]): Row[];
+  run(...values: readonly Value[]): { readonly changes: number | bigint };
+}
+
+/** The part of `node:sqlite`’s interface that is used here. */
+export interface Database {
+  exec(statements: string): void;
+  prepare(statement: string): Statement;
+  close(): void;
+}
 
 /** Times are milliseconds since the epoch. A secret stands here as a hash, unless the server must compute with it (HMAC). */
 const SCHEMA = `
@@ -34,7 +48,7 @@ const TABLES = ['keys', 'accounts', 'refresh_tokens', 'orders', 'shared'];
  * acknowledged (WAL with `synchronous=FULL`), so that neither a kill nor a power cut takes it back.
  */
 export function openDatabase(path = ':memory:'): Database {
-  const database = new DatabaseSync(path);
+  const database: Database = new DatabaseSync(path);
   database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   inTransaction(database, () => {
     const version = database.prepare('PRAGMA user_version').get();
