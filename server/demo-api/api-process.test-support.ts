@@ -12,7 +12,7 @@ export interface BuiltApi {
   remove(): Promise<void>;
 }
 
-export interface ApiProcess {
+interface ApiProcess {
   readonly url: string;
   /** SIGKILL: nothing can be tidied up. */
   kill(): Promise<void>;

@@ -1,5 +1,6 @@
 import { AccountTokens } from './account-tokens.ts';
-import type { Caller, DemoWorld } from './demo-world.ts';
+import type { Caller } from './caller.ts';
+import type { DemoWorld } from './demo-world.ts';
 import type { DemoStorage } from './open-storage.ts';
 import { Passwords, type PasswordCost } from './passwords.ts';
 import { Sessions } from './sessions.ts';

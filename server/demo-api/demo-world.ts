@@ -8,14 +8,6 @@ import type { AccountTable } from './store/account-table.ts';
 import type { KeyTable } from './store/key-table.ts';
 import type { OrderTable } from './store/order-table.ts';
 
-/** Who calls, whatever proved it. */
-export interface Caller {
-  readonly id: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly scope?: string;
-}
-
 /** What the kinds of credentials and their management share. */
 export interface DemoWorld {
   /** The sandbox's provider. */
@@ -47,7 +39,7 @@ export interface DemoWorld {
 }
 
 /** A client of the provider whose secret is for everybody to read. */
-export interface ServiceClient {
+interface ServiceClient {
   readonly client_id: string;
   readonly client_secret: string;
   readonly token_endpoint_auth_method: 'client_secret_basic' | 'client_secret_post';

@@ -4,7 +4,7 @@ import type { RatePolicy } from './shared/rate-algorithms.ts';
 import type { SharedState } from './shared/shared-state.ts';
 import { Problem } from './problem.ts';
 import type { AccountTable } from './store/account-table.ts';
-import type { Caller } from './demo-world.ts';
+import type { Caller } from './caller.ts';
 
 /** What Argon2id costs: OWASP's second choice, 19 MiB and two passes. */
 export interface PasswordCost {
@@ -27,7 +27,7 @@ const REMEMBERED_MS = 60_000;
 const MAX_REMEMBERED = 500;
 /** Checks of one name that cost a hash: whoever knows the password needs one a minute. */
 const CHECKS: RatePolicy = { algorithm: 'fixed-window', limit: 30, windowMs: 60_000 };
-export const MAX_PASSWORD = 128;
+const MAX_PASSWORD = 128;
 
 interface Remembered {
   readonly caller: Promise<Caller | undefined>;

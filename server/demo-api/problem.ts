@@ -88,7 +88,7 @@ export class Problem extends Error {
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** The body of RFC 9457: `type`, `title`, `status`, `detail`, and `code` as a member of our own. */
-export function problemBody({ code, detail, members }: Pick<Problem, 'code' | 'detail' | 'members'>): string {
+function problemBody({ code, detail, members }: Problem): string {
   const { status, title } = PROBLEMS[code];
   return JSON.stringify({ type: `urn:authlens:problem:${code}`, title, status, detail, code, ...members });
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Caller } from './demo-world.ts';
+import type { Caller } from './caller.ts';
 import { hashOf, newSecret } from './digest.ts';
 import type { SharedState } from './shared/shared-state.ts';
 

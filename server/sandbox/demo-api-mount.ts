@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { createDemoWorld } from '../demo-api/create-demo-world.ts';
 import { demoApi } from '../demo-api/demo-api.ts';
-import type { Caller } from '../demo-api/demo-world.ts';
+import type { Caller } from '../demo-api/caller.ts';
 import { fullName } from './accounts.ts';
 import { API_CLIENT_ID } from './clients.ts';
 import { loopbackOrigins } from './origin-guard.ts';

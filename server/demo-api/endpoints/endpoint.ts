@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import type { ProblemCode } from '../problem.ts';
 import type { ReceivedRequest } from './received-request.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 type Schema = v.GenericSchema;
 type Output<S> = S extends Schema ? v.InferOutput<S> : undefined;
 

@@ -1,5 +1,6 @@
 import { authenticate, type ApiCaller } from '../authenticate.ts';
-import type { Caller, DemoWorld } from '../demo-world.ts';
+import type { Caller } from '../caller.ts';
+import type { DemoWorld } from '../demo-world.ts';
 import { DpopNonces } from '../dpop-nonces.ts';
 import { PROOF_MEMORY_MS } from '../dpop-proof.ts';
 import type { ReceivedRequest } from '../endpoints/received-request.ts';

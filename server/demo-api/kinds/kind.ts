@@ -1,4 +1,5 @@
-import type { Caller, DemoWorld } from '../demo-world.ts';
+import type { Caller } from '../caller.ts';
+import type { DemoWorld } from '../demo-world.ts';
 import type { ReceivedRequest } from '../endpoints/received-request.ts';
 import type { ProblemCode } from '../problem.ts';
 

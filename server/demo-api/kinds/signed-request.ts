@@ -3,7 +3,7 @@ import { Problem, type ProblemCode } from '../problem.ts';
 import type { KeyKind, StoredKey } from '../store/key-table.ts';
 
 /** How old or how far ahead a signed request may be. */
-export const SIGNED_WITHIN_SECONDS = 300;
+const SIGNED_WITHIN_SECONDS = 300;
 
 export type Refuse = (code: ProblemCode, detail: string, canonical?: string) => Problem;
 

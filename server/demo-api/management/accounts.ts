@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { ACCOUNT_ALGS, MAX_ACCESS_LIFETIME, type AccountAlg } from '../account-tokens.ts';
 import { challenge } from '../challenge.ts';
-import type { Caller, DemoWorld } from '../demo-world.ts';
+import type { Caller } from '../caller.ts';
+import type { DemoWorld } from '../demo-world.ts';
 import { hashOf, newId, newSecret } from '../digest.ts';
 import { endpoint, type Answer, type Endpoint } from '../endpoints/endpoint.ts';
 import {
