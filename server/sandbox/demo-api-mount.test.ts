@@ -121,6 +121,7 @@ describe('the page of another origin', () => {
     expect(policy).toContain('frame-ancestors http://127.0.0.1:5173 http://localhost:5173');
     expect(policy).toMatch(/connect-src http:\/\/localhost:4219 [^;]*http:\/\/127\.0\.0\.1:5173/);
     expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('[');
     expect(page.headers.get('X-Frame-Options')).toBeNull();
     expect(await page.text()).toContain('src="/elsewhere/elsewhere.js"');
     const script = await fetch(`http://127.0.0.1:${PORT}/elsewhere/elsewhere.js`);

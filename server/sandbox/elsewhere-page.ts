@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import script from './assets/elsewhere.js?raw';
-import { loopbackOrigins } from './origin-guard.ts';
+import { policyOrigins } from './origin-guard.ts';
 
 interface ElsewhereOptions {
   readonly issuer: string;
@@ -27,7 +27,7 @@ function policyOf(targets: string, appOrigins: readonly string[]): string {
  * app at 127.0.0.1 it is the same site under 127.0.0.1 and another site under localhost.
  */
 export function elsewherePage({ issuer, appOrigins }: ElsewhereOptions): Hono {
-  const targets = [...new Set([...loopbackOrigins(issuer), ...appOrigins])].join(' ');
+  const targets = [...new Set([...policyOrigins(issuer), ...appOrigins])].join(' ');
   const headers = {
     'Content-Security-Policy': policyOf(targets, appOrigins),
     'X-Content-Type-Options': 'nosniff',

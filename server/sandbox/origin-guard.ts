@@ -7,6 +7,11 @@ export function loopbackOrigins(issuer: string): string[] {
   return [...new Set([origin, ...[...LOOPBACK_NAMES].map((name) => `${protocol}//${name}${suffix}`)])];
 }
 
+/** Those of them that a content security policy can name: it knows no IPv6 address. */
+export function policyOrigins(issuer: string): string[] {
+  return loopbackOrigins(issuer).filter((origin) => !origin.includes('['));
+}
+
 /**
  * Whether the Host header names this sandbox. Another name that points at this machine (DNS rebinding) would make a
  * foreign page the sandbox's own origin.

@@ -18,7 +18,7 @@ import { elsewherePage } from './elsewhere-page.ts';
 import { answerTokenFault } from './faults.ts';
 import { homePage } from './home-page.ts';
 import { interactionRoutes } from './interactions.ts';
-import { isOwnHost, loopbackOrigins } from './origin-guard.ts';
+import { isOwnHost, policyOrigins } from './origin-guard.ts';
 import { pageHeaders } from './page-headers.ts';
 import { pictureOf, SANDBOX_ICON } from './pictures.ts';
 import { ROUTES } from './provider-configuration.ts';
@@ -253,7 +253,7 @@ export async function prepareSandbox(options: SandboxOptions): Promise<PreparedS
     entries: [sandboxProviderEntry(issuer), github.entry, spotify.entry],
     credentials: new Map([[github.entry.id, github.confidential]]),
     demoApi: (request, bindings) => api.fetch(request, bindings),
-    frameOrigins: loopbackOrigins(issuer).filter((origin) => !origin.includes('[')),
+    frameOrigins: policyOrigins(issuer),
     discard: () => demoStorage.close(),
     async open() {
       const listener: RequestListener = (request, response) => current(request, response);
