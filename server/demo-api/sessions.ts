@@ -13,7 +13,7 @@ const sessionShape = v.object({
   absoluteUntil: v.number(),
 });
 
-/** Times are milliseconds since the epoch. */
+/** Times are milliseconds since the epoch; `idleUntil` is never later than `absoluteUntil`. */
 export type Session = v.InferOutput<typeof sessionShape>;
 
 interface SessionWishes {
@@ -49,7 +49,7 @@ export class Sessions {
       csrfDefence,
       createdAt: now,
       idleMs,
-      idleUntil: now + idleMs,
+      idleUntil: now + Math.min(idleMs, absoluteMs),
       absoluteUntil: now + absoluteMs,
     };
     await this.#shared.write(this.#key(id), JSON.stringify(session), absoluteMs + EPITAPH_MS);
@@ -62,7 +62,7 @@ export class Sessions {
     if (text === undefined) return { outcome: 'unknown' };
     const session = v.parse(sessionShape, JSON.parse(text));
     const now = this.#now();
-    if (session.idleUntil <= now || session.absoluteUntil <= now) return { outcome: 'expired' };
+    if (session.idleUntil <= now) return { outcome: 'expired' };
     const touched = { ...session, idleUntil: Math.min(now + session.idleMs, session.absoluteUntil) };
     const isThere = await this.#keep(id, touched);
     return isThere ? { outcome: 'live', session: touched } : { outcome: 'unknown' };

@@ -73,6 +73,9 @@ describe('a session cookie', () => {
     expect((await look(idle.cookie)).status).toBe(200);
     api.wait(11);
     expect(await refusalOf(await look(idle.cookie))).toEqual([401, 'session_expired', 'Cookie']);
+    const young = await logIn({ idle_seconds: 10, absolute_seconds: 2 });
+    api.wait(3);
+    expect(await refusalOf(await look(young.cookie))).toEqual([401, 'session_expired', 'Cookie']);
     const old = await logIn({ idle_seconds: 10, absolute_seconds: 12 });
     api.wait(8);
     expect((await look(old.cookie)).status).toBe(200);
