@@ -23,6 +23,13 @@ export interface SandboxConfiguration {
   readonly port: number;
   /** Seconds. */
   readonly accessTokenTtl: number;
+  /** Where the demo API keeps what it keeps. */
+  readonly storage: {
+    /** Path of the database; in memory when undefined. */
+    readonly file: string | undefined;
+    /** A Redis that several servers share. May hold a password. */
+    readonly redisUrl: string | undefined;
+  };
 }
 
 /** A variable of the environment cannot be used; the message is one line for the person who set it. */
@@ -61,6 +68,22 @@ function sandboxIsOn(environment: Environment): boolean {
   if (['', 'on'].includes(value)) return true;
   if (value === 'off') return false;
   throw new ConfigurationError('SANDBOX must be "on" or "off". Correct it or leave it out.');
+}
+
+function readRedisUrl(environment: Environment): string | undefined {
+  const value = environment['SANDBOX_REDIS_URL']?.trim() ?? '';
+  if (value === '') return undefined;
+  if (URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol)) return value;
+  throw new ConfigurationError(
+    'SANDBOX_REDIS_URL must be an address such as redis://127.0.0.1:6379. Correct it or leave it out.',
+  );
+}
+
+function readStorage(environment: Environment): SandboxConfiguration['storage'] {
+  return {
+    file: environment['SANDBOX_DB']?.trim() || undefined,
+    redisUrl: readRedisUrl(environment),
+  };
 }
 
 /** @throws ConfigurationError */
@@ -106,7 +129,9 @@ export function readConfiguration(environment: Environment): Configuration {
   return {
     host,
     port,
-    sandbox: on ? { host: sandboxHost, port: sandboxPort, accessTokenTtl } : undefined,
+    sandbox: on
+      ? { host: sandboxHost, port: sandboxPort, accessTokenTtl, storage: readStorage(environment) }
+      : undefined,
     providersFile: environment['PROVIDERS_FILE']?.trim() || undefined,
     publicOrigin: readPublicOrigin(environment),
     clientAddressHeader: readClientAddressHeader(environment),

@@ -103,6 +103,26 @@ describe('starting', () => {
     expect(document).toMatchObject({ providers: SANDBOXES, problems: [] });
   });
 
+  test('the demo API is on the app’s own origin as well, where a session cookie is its own', async () => {
+    const program = start({ SANDBOX_DB: join(folder, 'demo.db') });
+    await whenReady(program);
+    const base = `http://127.0.0.1:${PORT}/demo-api`;
+    const login = await fetch(`${base}/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"username":"bob","password":"pass456"}',
+    });
+    const cookie = login.headers.getSetCookie()[0] ?? '';
+    expect(cookie).toMatch(/^__Host-demo=.*; Secure; SameSite=Lax$/);
+    const headers = { Cookie: cookie.split(';')[0] ?? '' };
+    const orders = await fetch(`${base}/protected/session-cookie/orders`, { headers });
+    expect(await orders.json()).toMatchObject({ caller: { id: 'bob' } });
+    const page = await fetch(`http://127.0.0.1:${PORT}/`, { headers: { accept: 'text/html' } });
+    expect(page.headers.get('Content-Security-Policy')).toMatch(
+      new RegExp(`frame-src [^;]*http://127.0.0.1:${SANDBOX_PORT}`),
+    );
+  });
+
   test('without the sandbox there is one address and an empty list', async () => {
     const program = start({ SANDBOX: 'off' });
     await whenReady(program);
@@ -254,6 +274,11 @@ describe('what cannot be started says so in one line and ends with 1', () => {
   test.each([
     [{ PORT: 'abc' }, /^PORT must be/],
     [{ SANDBOX_ACCESS_TOKEN_TTL: 'soon' }, /^SANDBOX_ACCESS_TOKEN_TTL must be/],
+    [{ SANDBOX_DB: '/nowhere/demo.db' }, /^SANDBOX_DB cannot be opened/],
+    [
+      { SANDBOX_REDIS_URL: 'redis://:secret@127.0.0.1:1' },
+      /^The Redis of SANDBOX_REDIS_URL cannot be reached[^:]*$/,
+    ],
     [{ HOST: '203.0.113.1' }, /^HOST 203\.0\.113\.1 is not an address of this machine/],
   ])('%j', async (environment, line) => {
     const program = start(environment);

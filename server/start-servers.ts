@@ -48,12 +48,6 @@ function errorCode(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
-/** A server without the sandbox need not read its code. */
-async function prepare(sandbox: SandboxConfiguration, origins: readonly string[]): Promise<PreparedSandbox> {
-  const { prepareSandbox } = await import('./sandbox/start-sandbox.ts');
-  return prepareSandbox({ ...sandbox, appOrigins: origins });
-}
-
 /** Says in one line why a port could not be opened; `variable` is the one to change. */
 function listenFailure(error: unknown, variable: string, host: string, port: number): unknown {
   const code = errorCode(error);
@@ -93,6 +87,22 @@ function createListener(fetchCallback: Parameters<typeof getRequestListener>[0],
   const withDevelopment: RequestListener = (request, response) =>
     development.middleware(request, response, () => handle(request, response));
   return withDevelopment;
+}
+
+async function makeSandbox(
+  sandbox: SandboxConfiguration,
+  appOrigins: readonly string[],
+): Promise<PreparedSandbox> {
+  // A server without the sandbox need not read its code.
+  const [{ prepareSandbox }, { StorageError }] = await Promise.all([
+    import('./sandbox/start-sandbox.ts'),
+    import('./demo-api/open-storage.ts'),
+  ]);
+  try {
+    return await prepareSandbox({ ...sandbox, appOrigins });
+  } catch (error) {
+    throw error instanceof StorageError ? new ConfigurationError(error.message) : error;
+  }
 }
 
 async function openSandbox(prepared: PreparedSandbox, sandbox: SandboxConfiguration): Promise<Sandbox> {
@@ -149,6 +159,7 @@ async function assembleApp({ configuration, development, sandbox }: Assembly) {
     },
     origins: providerOrigins,
     relay,
+    ...(sandbox !== undefined && { demoApi: sandbox.demoApi, frameOrigins: sandbox.frameOrigins }),
     ...(clientAddressHeader !== undefined && { clientAddressHeader }),
     ...(development !== undefined && { developmentPage: development.page }),
   });
@@ -168,18 +179,21 @@ export async function startServers(
     throw new ConfigurationError('The app is not built yet. Run npm run build, or use npm start.');
   }
   const origins = appOrigins(configuration);
-  const prepared = configuration.sandbox && (await prepare(configuration.sandbox, origins));
+  const prepared = configuration.sandbox && (await makeSandbox(configuration.sandbox, origins));
   const { handle, problems, providerOrigins } = await assembleApp({
     configuration,
     development,
     sandbox: prepared,
   });
-  const app = await openApp(handle, configuration);
+  const app = await openApp(handle, configuration).catch(async (error: unknown) => {
+    await prepared?.discard();
+    throw error;
+  });
   let sandbox: Sandbox | undefined;
   try {
     if (prepared) sandbox = await openSandbox(prepared, configuration.sandbox);
   } catch (error) {
-    await app.close();
+    await Promise.all([app.close(), prepared?.discard()]);
     throw error;
   }
   void providerOrigins.refresh();

@@ -24,3 +24,14 @@ export function challenge(
   const text = Object.entries(all).map(([name, value]) => `${name}=${quoted(value)}`);
   return { 'WWW-Authenticate': `${scheme} ${text.join(', ')}` };
 }
+
+/** A challenge of any other scheme (RFC 9110 section 11.3). */
+export function challengeOf(
+  scheme: string,
+  parameters: Readonly<Record<string, string>> = {},
+): { 'WWW-Authenticate': string } {
+  const text = Object.entries({ realm: REALM, ...parameters }).map(
+    ([name, value]) => `${name}=${quoted(value)}`,
+  );
+  return { 'WWW-Authenticate': `${scheme} ${text.join(', ')}` };
+}

@@ -3,19 +3,21 @@ import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify, type JWTPayload } from 
 import { challenge, DPOP_ALGS } from './challenge.ts';
 import type { DpopNonces } from './dpop-nonces.ts';
 import { Problem } from './problem.ts';
-import type { SeenOnce } from './seen-once.ts';
 
 export interface DpopExpectation {
   /** Origins under which this API is reached: the proof's `htu` must name one of them. */
   readonly origins: readonly string[];
   readonly nonces: DpopNonces;
-  readonly proofs: SeenOnce;
+  /** True the first time a proof is named. */
+  readonly isNewProof: (name: string) => Promise<boolean>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 /** How old or how far ahead a proof may be, in seconds. */
 const PROOF_WINDOW = 60;
+/** How long a proof is remembered: longer than it could be sent again. */
+export const PROOF_MEMORY_MS = 180_000;
 
 function invalidProof(description: string): Problem {
   return new Problem(
@@ -87,6 +89,6 @@ export async function verifyDpopProof(
   if (typeof payload.jti !== 'string' || payload.jti === '' || payload.jti.length > 256) {
     throw invalidProof('The DPoP proof has no usable jti');
   }
-  if (!expected.proofs.add(`${thumbprint}:${payload.jti}`))
+  if (!(await expected.isNewProof(`${thumbprint}:${payload.jti}`)))
     throw invalidProof('The DPoP proof was used before (jti)');
 }

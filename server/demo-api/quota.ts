@@ -1,4 +1,7 @@
-interface QuotaPolicy {
+import type { RateDecision } from './shared/rate-algorithms.ts';
+import type { SharedState } from './shared/shared-state.ts';
+
+export interface QuotaPolicy {
   readonly name: string;
   readonly limit: number;
   readonly windowSeconds: number;
@@ -12,46 +15,19 @@ interface QuotaState {
   readonly resetSeconds: number;
 }
 
-interface Window {
-  readonly endsAt: number;
-  used: number;
+/** Uses one call of `key` in a window that begins with its first call. */
+export async function takeQuota(shared: SharedState, policy: QuotaPolicy, key: string): Promise<QuotaState> {
+  const { name, limit, windowSeconds } = policy;
+  const decision = await shared.take(`quota:${name}:${key}`, {
+    algorithm: 'fixed-window',
+    limit,
+    windowMs: windowSeconds * 1000,
+  });
+  return quotaState(policy, decision);
 }
 
-const MAX_KEYS = 10_000;
-
-/** So many calls per key in a window that begins with the first call. */
-export class Quota {
-  readonly policy: QuotaPolicy;
-  readonly #windows = new Map<string, Window>();
-  readonly #now: () => number;
-
-  constructor(policy: QuotaPolicy, now: () => number = Date.now) {
-    this.policy = policy;
-    this.#now = now;
-  }
-
-  /** Uses one call, unless none is left. */
-  take(key: string): QuotaState {
-    const now = this.#now();
-    const window = this.#windowOf(key, now);
-    const allowed = window.used < this.policy.limit;
-    if (allowed) window.used += 1;
-    return {
-      policy: this.policy,
-      allowed,
-      remaining: this.policy.limit - window.used,
-      resetSeconds: Math.max(1, Math.ceil((window.endsAt - now) / 1000)),
-    };
-  }
-
-  #windowOf(key: string, now: number): Window {
-    const current = this.#windows.get(key);
-    if (current !== undefined && current.endsAt > now) return current;
-    if (this.#windows.size >= MAX_KEYS) this.#windows.clear();
-    const fresh = { endsAt: now + this.policy.windowSeconds * 1000, used: 0 };
-    this.#windows.set(key, fresh);
-    return fresh;
-  }
+export function quotaState(policy: QuotaPolicy, { allowed, remaining, resetMs }: RateDecision): QuotaState {
+  return { policy, allowed, remaining, resetSeconds: Math.max(1, Math.ceil(resetMs / 1000)) };
 }
 
 /**

@@ -67,6 +67,21 @@ function policyOf(response: Response): Map<string, string> {
   );
 }
 
+test('the demo API answers below the app’s own origin, and its other pages may stand in a frame', async () => {
+  const withApi = createApp({
+    staticDirectory: join(folder, 'dist'),
+    providers,
+    origins: { current: () => ORIGINS, refresh: async () => undefined },
+    demoApi: (request) => new Response(`${request.method} ${new URL(request.url).pathname}`),
+    frameOrigins: ['http://127.0.0.1:4000'],
+  });
+  const answer = await withApi.request('/demo-api/session', { method: 'PUT' });
+  expect(await answer.text()).toBe('PUT /demo-api/session');
+  const page = await withApi.request('/', { headers: { accept: 'text/html' } });
+  expect(policyOf(page).get('frame-src')).toMatch(/ http:\/\/127\.0\.0\.1:4000$/);
+  expect(policyOf(page).get('connect-src')).not.toContain('127.0.0.1');
+});
+
 describe('files', () => {
   test.each([
     ['br', (body: Buffer) => brotliDecompressSync(body)],

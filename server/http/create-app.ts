@@ -17,6 +17,10 @@ export interface AppOptions {
   readonly origins: ProviderOrigins;
   /** Answers everything below `/relay/`. */
   readonly relay?: Relay;
+  /** Answers everything below `/demo-api/`. */
+  readonly demoApi?: (request: Request, bindings: unknown) => Response | Promise<Response>;
+  /** Origins besides the providers' that the page may show in a frame. */
+  readonly frameOrigins?: readonly string[];
   /** The header in which a proxy tells the visitor's address. */
   readonly clientAddressHeader?: string;
   /** Under the development server: makes the page for a path, in place of the built one. */
@@ -43,7 +47,7 @@ function notFound(context: Context): Response {
  * every route of the app, and the security headers on all of it.
  */
 export function createApp({ staticDirectory, providers, origins, ...options }: AppOptions): Hono {
-  const { relay, clientAddressHeader, developmentPage } = options;
+  const { relay, demoApi, clientAddressHeader, developmentPage, frameOrigins = [] } = options;
   const publicFile = staticFile(staticDirectory, NO_STORE);
   const page = staticFile(staticDirectory, NO_STORE, 'index.html');
   const callbackPage = staticFile(staticDirectory, NO_STORE, 'callback.html');
@@ -55,6 +59,7 @@ export function createApp({ staticDirectory, providers, origins, ...options }: A
         return origins.current();
       },
       contentSecurityPolicy: developmentPage === undefined,
+      frameOrigins,
     }),
   );
   app.get('/providers.json', compress(), (context) => {
@@ -64,6 +69,8 @@ export function createApp({ staticDirectory, providers, origins, ...options }: A
   if (relay !== undefined) {
     app.all('/relay/*', (context) => relay(context.req.raw, clientAddress(context, clientAddressHeader)));
   }
+  // The address of the socket is read from the bindings.
+  if (demoApi !== undefined) app.all('/demo-api/*', (context) => demoApi(context.req.raw, context.env));
   if (developmentPage === undefined) {
     app.get('/assets/*', staticFile(staticDirectory, ONE_YEAR));
     // Never the page: a script of an old deployment must fail as a missing file, not parse as HTML.

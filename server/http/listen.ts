@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { answerClientErrors } from './answer-client-error.ts';
 
 /** Requests under way get this long to finish when the server closes. */
 const GRACE_MS = 1000;
@@ -10,6 +11,7 @@ export interface Listening {
 /** Resolves once the server accepts connections; rejects with the system's own error (`EADDRINUSE` …). */
 export async function listen(handle: RequestListener, host: string, port: number): Promise<Listening> {
   const server = createServer({ keepAliveTimeout: 60_000 }, handle);
+  answerClientErrors(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host, port, exclusive: true }, () => {

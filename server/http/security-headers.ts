@@ -39,7 +39,7 @@ function mayBeFramed(path: string): boolean {
 }
 
 /** The policy of a page. `origins` are those of the providers in use, exactly; there is no wildcard and nothing inline. */
-function pagePolicy(origins: readonly string[], path: string): string {
+function pagePolicy(origins: readonly string[], path: string, frameOrigins: readonly string[]): string {
   const providers = ["'self'", ...origins].join(' ');
   return [
     "default-src 'none'",
@@ -48,7 +48,7 @@ function pagePolicy(origins: readonly string[], path: string): string {
     `img-src ${providers}`,
     "font-src 'self'",
     `connect-src ${providers}`,
-    `frame-src ${providers}`,
+    `frame-src ${[...new Set(["'self'", ...origins, ...frameOrigins])].join(' ')}`,
     "worker-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
@@ -88,12 +88,15 @@ interface SecurityHeaderOptions {
   readonly origins: () => readonly string[];
   /** False under the development server, which injects inline scripts and styles. */
   readonly contentSecurityPolicy: boolean;
+  /** Origins besides the providers' that the page may show in a frame. */
+  readonly frameOrigins?: readonly string[];
 }
 
 /** Puts the security headers on every answer, refusals and failures included. */
 export function securityHeaders({
   origins,
   contentSecurityPolicy,
+  frameOrigins = [],
 }: SecurityHeaderOptions): MiddlewareHandler {
   return async (context, next) => {
     await next();
@@ -104,7 +107,7 @@ export function securityHeaders({
     if (!isPage) return context.header('Content-Security-Policy', RESOURCE_POLICY);
     // A page is stored nowhere (no-store); should somebody do it all the same, its policy is one browser's.
     context.header('Vary', 'Cookie', { append: true });
-    const policy = pagePolicy(pageOrigins(context, origins()), context.req.path);
+    const policy = pagePolicy(pageOrigins(context, origins()), context.req.path, frameOrigins);
     context.header('Content-Security-Policy', policy);
   };
 }

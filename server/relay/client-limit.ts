@@ -1,5 +1,5 @@
 import type { Clock } from '#core/lib/ports.ts';
-import { Quota } from '../demo-api/quota.ts';
+import { decideRate, type RatePolicy, type RateState } from '../demo-api/shared/rate-algorithms.ts';
 
 /**
  * How often one client may ask. The relay keeps nothing else between two requests, so that a deployment of many instances
@@ -15,17 +15,20 @@ interface LimitState {
 }
 
 const REQUESTS = 60;
-const WINDOW_SECONDS = 60;
+const WINDOW_MS = 60_000;
+const MAX_CLIENTS = 10_000;
 
 /** Counts in the memory of this instance. */
 export function createMemoryLimit(clock: Clock, requests = REQUESTS): ClientLimit {
-  const quota = new Quota({ name: 'relay', limit: requests, windowSeconds: WINDOW_SECONDS }, () =>
-    clock.now(),
-  );
+  const policy: RatePolicy = { algorithm: 'fixed-window', limit: requests, windowMs: WINDOW_MS };
+  const clients = new Map<string, RateState>();
   return {
     take(client) {
-      const { allowed, resetSeconds } = quota.take(client);
-      return { allowed, retryAfterSeconds: resetSeconds };
+      if (clients.size >= MAX_CLIENTS) clients.clear();
+      const { state, decision } = decideRate(clients.get(client) ?? [], clock.now(), policy);
+      clients.set(client, state);
+      const { allowed, resetMs } = decision;
+      return { allowed, retryAfterSeconds: Math.max(1, Math.ceil(resetMs / 1000)) };
     },
   };
 }

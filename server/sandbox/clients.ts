@@ -1,11 +1,12 @@
 import type { ClientMetadata } from 'oidc-provider';
 import type { SigningAlg } from './keys.ts';
+import { serviceClientMetadata, type ServiceClients } from './service-clients.ts';
 
 const DEVICE_CODE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** The single-page app's client; the two others differ in the algorithm of their tokens only. */
 export const SPA_CLIENT_ID = 'authlens-spa';
-const API_CLIENT_ID = 'authlens-api';
+export const API_CLIENT_ID = 'authlens-api';
 
 const PUBLIC_CLIENTS: readonly { id: string; alg: SigningAlg }[] = [
   { id: SPA_CLIENT_ID, alg: 'RS256' },
@@ -32,9 +33,21 @@ function publicClient(id: string, alg: SigningAlg, appOrigins: readonly string[]
   };
 }
 
-/** The registered clients: three public ones for the app and a confidential one that may introspect. */
-export function sandboxClients(appOrigins: readonly string[], apiClientSecret: string): ClientMetadata[] {
+interface ConfidentialClients {
+  readonly apiClientSecret: string;
+  readonly serviceClients: ServiceClients;
+}
+
+/**
+ * The registered clients: three public ones for the app, a confidential one that may introspect, and those that act for
+ * themselves.
+ */
+export function sandboxClients(
+  appOrigins: readonly string[],
+  { apiClientSecret, serviceClients }: ConfidentialClients,
+): ClientMetadata[] {
   return [
+    ...serviceClients.map(serviceClientMetadata),
     ...PUBLIC_CLIENTS.map(({ id, alg }) => publicClient(id, alg, appOrigins)),
     {
       client_id: API_CLIENT_ID,

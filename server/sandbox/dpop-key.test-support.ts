@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose';
 
 interface ProofOptions {
   readonly method: string;
@@ -12,6 +12,8 @@ interface ProofOptions {
 }
 
 export interface DpopKey {
+  /** What a token is bound to (RFC 9449 section 6.1). */
+  readonly thumbprint: string;
   /** A DPoP proof (RFC 9449 section 4.2). */
   proof(options: ProofOptions): Promise<string>;
 }
@@ -20,6 +22,7 @@ export async function createDpopKey(): Promise<DpopKey> {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const jwk = await exportJWK(publicKey);
   return {
+    thumbprint: await calculateJwkThumbprint(jwk),
     proof: ({ method, url, accessToken, nonce, jti = randomUUID(), issuedAt }) => {
       const ath = accessToken && createHash('sha256').update(accessToken).digest('base64url');
       const payload = { htm: method, htu: url, jti, ...(ath ? { ath } : {}), ...(nonce ? { nonce } : {}) };

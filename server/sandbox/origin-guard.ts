@@ -1,5 +1,17 @@
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** The issuer's origin, and the same port under the other names of this machine. */
+export function loopbackOrigins(issuer: string): string[] {
+  const { origin, protocol, port } = new URL(issuer);
+  const suffix = port === '' ? '' : `:${port}`;
+  return [...new Set([origin, ...[...LOOPBACK_NAMES].map((name) => `${protocol}//${name}${suffix}`)])];
+}
+
+/** Those of them that a content security policy can name: it knows no IPv6 address. */
+export function policyOrigins(issuer: string): string[] {
+  return loopbackOrigins(issuer).filter((origin) => !origin.includes('['));
+}
+
 /**
  * Whether the Host header names this sandbox. Another name that points at this machine (DNS rebinding) would make a
  * foreign page the sandbox's own origin.

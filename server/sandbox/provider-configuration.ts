@@ -64,6 +64,8 @@ function promptPolicy(): interactionPolicy.DefaultPolicy {
 function features(world: SandboxWorld): NonNullable<Configuration['features']> {
   return {
     devInteractions: { enabled: false },
+    // RFC 6749 section 4.4: for programs that act for themselves.
+    clientCredentials: { enabled: true },
     dPoP: {
       enabled: true,
       nonceSecret: world.dpopNonceSecret,
@@ -109,6 +111,7 @@ function lifetimes(world: SandboxWorld): NonNullable<Configuration['ttl']> {
   return {
     AccessToken: () => world.accessTokenTtl,
     AuthorizationCode: () => MINUTE,
+    ClientCredentials: () => world.accessTokenTtl,
     DeviceCode: () => 10 * MINUTE,
     IdToken: () => HOUR,
     Interaction: () => HOUR,
@@ -126,7 +129,7 @@ export function providerConfiguration(world: SandboxWorld): Configuration {
   const suffix = port === '' ? protocol.replace(':', '') : port;
   return {
     adapter: (model) => world.store.adapter(model),
-    clients: sandboxClients(world.appOrigins, world.apiClientSecret),
+    clients: sandboxClients(world.appOrigins, world),
     jwks: { keys: world.keys.signingKeys() },
     routes: ROUTES,
     scopes: OIDC_SCOPES,
@@ -139,7 +142,7 @@ export function providerConfiguration(world: SandboxWorld): Configuration {
       properties: [REGISTRATION_MARK],
       validator: (ctx, _name, _value, metadata) => judgeRegistration(world, ctx, metadata),
     },
-    clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'],
     enabledJWA: { dPoPSigningAlgValues: ['ES256', 'EdDSA', 'Ed25519', 'RS256'] },
     cookies: {
       keys: [...world.cookieKeys],

@@ -8,14 +8,17 @@ import {
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { ProviderProfile } from '#core/providers/profile.ts';
-import { demoApi } from '../demo-api/demo-api.ts';
-import { fullName } from './accounts.ts';
+import type { StorageOptions } from '../demo-api/open-storage.ts';
+import type { PasswordCost } from '../demo-api/passwords.ts';
+import { answerClientErrors } from '../http/answer-client-error.ts';
 import styles from './assets/sandbox.css?raw';
 import { controlRoutes } from './controls.ts';
+import { mountDemoApi } from './demo-api-mount.ts';
+import { elsewherePage } from './elsewhere-page.ts';
 import { answerTokenFault } from './faults.ts';
 import { homePage } from './home-page.ts';
 import { interactionRoutes } from './interactions.ts';
-import { isOwnHost } from './origin-guard.ts';
+import { isOwnHost, policyOrigins } from './origin-guard.ts';
 import { pageHeaders } from './page-headers.ts';
 import { pictureOf, SANDBOX_ICON } from './pictures.ts';
 import { ROUTES } from './provider-configuration.ts';
@@ -37,6 +40,10 @@ export interface SandboxOptions {
   readonly requestDelayMs?: number;
   /** Secret of the confidential client `authlens-api`; random unless given. */
   readonly apiClientSecret?: string;
+  /** Where the demo API keeps what it keeps; in memory by default. */
+  readonly storage?: StorageOptions;
+  /** What hashing a password costs there. */
+  readonly passwordCost?: PasswordCost;
 }
 
 export interface Sandbox {
@@ -53,41 +60,11 @@ const PROVIDER_PAGES: ReadonlySet<string> = new Set([
 const MAX_BODY_BYTES = 16 * 1024;
 const SVG = { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=3600' };
 
-/** Loopback names of the issuer's port: the same server under its other names. */
-function ownOrigins(issuer: string): string[] {
-  const { origin, protocol, port } = new URL(issuer);
-  const suffix = port === '' ? '' : `:${port}`;
-  return [origin, ...['localhost', '127.0.0.1', '[::1]'].map((name) => `${protocol}//${name}${suffix}`)];
-}
-
-function apiOf(world: SandboxWorld): ReturnType<typeof demoApi> {
-  const { activity, accounts, eventLog } = world;
-  return demoApi({
-    issuer: world.issuer,
-    audience: world.apiResource,
-    appOrigins: world.appOrigins,
-    ownOrigins: ownOrigins(world.issuer),
-    keys: () => world.keys.publicKeys(),
-    nonces: world.dpopNonces,
-    onRequest: () => activity.countApiRequest(),
-    facts: {
-      since: activity.since,
-      nameOf: (sub) => {
-        const account = accounts.find(sub);
-        return account && fullName(account);
-      },
-      signIns: () => activity.signIns,
-      tokenRequests: () => activity.tokenRequests,
-      auditEntries: () => ({ total: eventLog.total, entries: eventLog.latest() }),
-    },
-  });
-}
-
 /** The sandbox's own pages and controls, and the demo API. */
 function ownRoutes(
   world: SandboxWorld,
   host: ProviderHost,
-  restart: () => Promise<void>,
+  { restart, api }: Pick<Running, 'restart' | 'api'>,
 ): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.get('/', (c) => c.html(homePage(world), 200, pageHeaders(world)));
@@ -106,7 +83,8 @@ function ownRoutes(
   app.route('/github', world.github.app);
   app.get(world.github.wellKnown.path, () => world.github.wellKnown.answer());
   app.route('/spotify', world.spotify.app);
-  app.route('/', apiOf(world));
+  app.route('/elsewhere', elsewherePage(world));
+  app.route('/', api);
   app.onError((error, c) => {
     console.error(`sandbox: ${c.req.method} ${c.req.path.split('/')[1] ?? ''} failed: ${error.name}`);
     return c.text('The sandbox failed. Try again.', 500);
@@ -122,7 +100,7 @@ function isOwnPath(path: string, world: SandboxWorld): boolean {
   return (
     path === '/' ||
     path === world.github.wellKnown.path ||
-    /^\/(?:api|assets|github|spotify|interaction|pictures|sandbox)(?:\/|$)/.test(path)
+    /^\/(?:api|assets|elsewhere|github|spotify|interaction|pictures|sandbox)(?:\/|$)/.test(path)
   );
 }
 
@@ -165,15 +143,18 @@ function answerAsProvider(
 
 interface Running {
   readonly world: SandboxWorld;
+  readonly api: Hono;
   /** Begins anew, as after a start of the program. */
   readonly restart: () => Promise<void>;
   readonly delayMs: number;
 }
 
 /** Sends each request to the part it belongs to. */
-function requestListener({ world, restart, delayMs }: Running): RequestListener {
+function requestListener({ world, api, restart, delayMs }: Running): RequestListener {
   const host = new ProviderHost(world);
-  const own = getRequestListener(ownRoutes(world, host, restart).fetch, { overrideGlobalObjects: false });
+  const own = getRequestListener(ownRoutes(world, host, { restart, api }).fetch, {
+    overrideGlobalObjects: false,
+  });
   const dispatch = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     if (!isOwnHost(request.headers.host, world.issuer)) {
@@ -181,7 +162,9 @@ function requestListener({ world, restart, delayMs }: Running): RequestListener 
       return;
     }
     if (!isOwnPath(pathOf(request), world)) return answerAsProvider(world, host, request, response);
-    if (isTooLarge(request)) return fail(response, 413, 'Send a small body, with its Content-Length.');
+    // The API bounds bodies by itself, and says so in its own way.
+    if (!pathOf(request).startsWith('/api/') && isTooLarge(request))
+      return fail(response, 413, 'Send a small body, with its Content-Length.');
     return own(request, response);
   };
   return (request, response) => {
@@ -195,6 +178,7 @@ function requestListener({ world, restart, delayMs }: Running): RequestListener 
 function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer(listener);
+    answerClientErrors(server);
     server.once('error', reject);
     server.listen({ host, port }, () => {
       server.off('error', reject);
@@ -229,6 +213,8 @@ async function listenEverywhere(listener: RequestListener, host: string, port: n
   }
 }
 
+type DemoApi = (request: Request, bindings: unknown) => Response | Promise<Response>;
+
 /** A sandbox that nobody can reach yet. The app is told of its providers before it opens. */
 export interface PreparedSandbox {
   readonly issuer: string;
@@ -236,8 +222,14 @@ export interface PreparedSandbox {
   readonly entries: readonly ProviderProfile[];
   /** By id of the entry: what a relay needs for a provider that asks for a secret. */
   readonly credentials: ReadonlyMap<string, { readonly client_id: string; readonly client_secret: string }>;
+  /** The demo API, for mounting it below `/demo-api` of the app's own origin. */
+  readonly demoApi: DemoApi;
+  /** Other origins of the sandbox's pages that the app shows in a frame. */
+  readonly frameOrigins: readonly string[];
   /** Rejects with the listen error (EADDRINUSE …) as Node gives it. */
   open(): Promise<Sandbox>;
+  /** Gives back what it holds, when it is not opened. */
+  discard(): Promise<void>;
 }
 
 /** Makes the providers with their APIs, for one port, all in memory. */
@@ -245,19 +237,24 @@ export async function prepareSandbox(options: SandboxOptions): Promise<PreparedS
   const issuer = options.issuer ?? `http://localhost:${options.port}`;
   const delayMs = options.requestDelayMs ?? 0;
   let current: RequestListener;
+  let api: Hono;
   const start = async (earlier?: SandboxWorld): Promise<SandboxWorld> => {
     const world = await createWorld({ ...options, issuer }, earlier);
     const restart = async () => {
       await start(world);
     };
-    current = requestListener({ world, delayMs, restart });
+    api = await mountDemoApi(world);
+    current = requestListener({ world, api, delayMs, restart });
     return world;
   };
-  const { github, spotify } = await start();
+  const { github, spotify, demoStorage } = await start();
   return {
     issuer,
     entries: [sandboxProviderEntry(issuer), github.entry, spotify.entry],
     credentials: new Map([[github.entry.id, github.confidential]]),
+    demoApi: (request, bindings) => api.fetch(request, bindings),
+    frameOrigins: policyOrigins(issuer),
+    discard: () => demoStorage.close(),
     async open() {
       const listener: RequestListener = (request, response) => current(request, response);
       const servers = await listenEverywhere(listener, options.host, options.port);
@@ -265,6 +262,7 @@ export async function prepareSandbox(options: SandboxOptions): Promise<PreparedS
         issuer,
         close: async () => {
           await Promise.all(servers.map(close));
+          await demoStorage.close();
         },
       };
     },

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { AccountDirectory } from './accounts.ts';
 import { Activity } from './activity.ts';
+import type { PasswordCost } from '../demo-api/passwords.ts';
+import { openStorage, type DemoStorage, type StorageOptions } from '../demo-api/open-storage.ts';
 import { DpopNonces } from '../demo-api/dpop-nonces.ts';
 import { EventLog } from './event-log.ts';
 import { Faults } from './faults.ts';
+import { createServiceClients, type ServiceClients } from './service-clients.ts';
 import { createGithubSandbox, type GithubSandbox } from './github/create-github-sandbox.ts';
 import { KeyRing } from './keys.ts';
 import { createSpotifySandbox, type SpotifySandbox } from './spotify/create-spotify-sandbox.ts';
@@ -20,6 +23,12 @@ export interface SandboxWorld {
   /** Seconds. Holds for tokens issued from now on. */
   accessTokenTtl: number;
   readonly apiClientSecret: string;
+  /** Clients that act for themselves, with secrets for everybody to read. */
+  readonly serviceClients: ServiceClients;
+  /** What the demo API keeps. */
+  readonly demoStorage: DemoStorage;
+  /** What hashing a password costs there; the usual when undefined. */
+  readonly passwordCost: PasswordCost | undefined;
   readonly cookieKeys: readonly string[];
   readonly dpopNonceSecret: Buffer;
   readonly keys: KeyRing;
@@ -38,17 +47,21 @@ interface SandboxWorldOptions {
   readonly appOrigins: readonly string[];
   readonly accessTokenTtl: number;
   readonly apiClientSecret?: string;
+  readonly storage?: StorageOptions;
+  readonly passwordCost?: PasswordCost;
 }
 
 /** What takes time to make, or is known outside of this world, and so outlives a restart. */
-type Kept = Pick<SandboxWorld, 'keys' | 'accounts' | 'github' | 'spotify'>;
+type Kept = Pick<SandboxWorld, 'keys' | 'accounts' | 'github' | 'spotify' | 'demoStorage'>;
 
 async function make(options: SandboxWorldOptions): Promise<Kept> {
   const { issuer, appOrigins } = options;
+  const demoStorage = await openStorage(options.storage ?? {});
   const [keys, accounts] = await Promise.all([KeyRing.create(), AccountDirectory.create()]);
   return {
     keys,
     accounts,
+    demoStorage,
     github: createGithubSandbox({ base: `${issuer}/github`, appOrigins, accounts }),
     spotify: createSpotifySandbox({ base: `${issuer}/spotify`, appOrigins, accounts }),
   };
@@ -59,9 +72,10 @@ export async function createWorld(
   options: SandboxWorldOptions,
   earlier?: SandboxWorld,
 ): Promise<SandboxWorld> {
-  const { keys, accounts, github, spotify } = earlier ?? (await make(options));
+  const { keys, accounts, github, spotify, demoStorage } = earlier ?? (await make(options));
   earlier?.github.reset();
   earlier?.spotify.reset();
+  earlier?.demoStorage.restart();
   return {
     issuer: options.issuer,
     apiResource: `${options.issuer}/api`,
@@ -69,6 +83,9 @@ export async function createWorld(
     appOrigins: options.appOrigins,
     accessTokenTtl: options.accessTokenTtl,
     apiClientSecret: options.apiClientSecret ?? randomBytes(32).toString('base64url'),
+    serviceClients: createServiceClients(),
+    demoStorage,
+    passwordCost: options.passwordCost,
     cookieKeys: [randomBytes(32).toString('base64url')],
     dpopNonceSecret: randomBytes(32),
     keys,

@@ -1,16 +1,5 @@
 import { expect, test } from 'vitest';
 import { DpopNonces } from './dpop-nonces.ts';
-import { SeenOnce } from './seen-once.ts';
-
-test('tells a repetition until the time is over', () => {
-  let now = 0;
-  const seen = new SeenOnce(10, () => now);
-  expect(seen.add('a')).toBe(true);
-  expect(seen.add('a')).toBe(false);
-  expect(seen.add('b')).toBe(true);
-  now = 10_000;
-  expect(seen.add('a')).toBe(true);
-});
 
 test('a nonce is good for its minute and the next', () => {
   let now = 0;
