@@ -1,8 +1,8 @@
 import { rfc } from '../lib/specifications.ts';
 import { withHeader, withQueryParameter, type ApiRequest } from './api-request.ts';
-import { demoCall } from './demo-call.ts';
 import { headerSafeValue, invalid, optionalValue, requiredValue } from './field-value.ts';
 import type { CredentialField, CredentialKind, CredentialPorts, CredentialValues } from './kind.ts';
+import { makeManagedKey, revokeManagedKey } from './managed-key.ts';
 import { keep } from './memory.ts';
 
 const fields: readonly CredentialField[] = [
@@ -39,8 +39,6 @@ const self = { id: 'api-key', fields } as const;
 /** RFC 9110 5.6.2. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** Keys made at the demo API are managed with the capability that came with the first of them. */
-const owners = keep(() => new Map<'owner', string>());
 /** The id under which the demo API manages a key, by the key. */
 const ids = keep(() => new Map<string, string>());
 
@@ -62,30 +60,14 @@ function place(request: ApiRequest, key: string, values: CredentialValues): ApiR
 }
 
 async function getKey(values: CredentialValues, ports: CredentialPorts): Promise<CredentialValues> {
-  const owner = owners(ports).get('owner');
-  const made = await demoCall(ports, self.id, {
-    method: 'POST',
-    path: '/keys',
-    json: { name: 'Made on this page' },
-    ...(owner !== undefined && { headers: { 'X-Demo-Owner': owner } }),
-  });
+  const made = await makeManagedKey(ports, self.id, '/keys', {});
   const key = made.text('key');
   ids(ports).set(key, made.text('id'));
-  const given = made.optionalText('owner');
-  if (given !== undefined) owners(ports).set('owner', given);
   return { ...values, key };
 }
 
 async function revokeKey(values: CredentialValues, ports: CredentialPorts): Promise<void> {
-  const key = requiredValue(self, values, 'key');
-  const id = ids(ports).get(key);
-  if (id === undefined) throw invalid(self, 'key', 'not-made-here');
-  const owner = owners(ports).get('owner') ?? '';
-  await demoCall(ports, self.id, {
-    method: 'DELETE',
-    path: `/keys/${encodeURIComponent(id)}`,
-    headers: { 'X-Demo-Owner': owner },
-  });
+  await revokeManagedKey(ports, self.id, '/keys', ids(ports).get(requiredValue(self, values, 'key')));
 }
 
 export const apiKey: CredentialKind = {

@@ -64,6 +64,8 @@ export interface CredentialPorts {
   readonly clock: Clock;
   /** Text that nobody can guess and that never comes twice: 128 bits at least, of letters, digits, `-` and `_`. */
   readonly unique: () => string;
+  /** Seconds by which the clock of a signature is moved, to show what an old one is worth. */
+  readonly skew_s?: number;
   /** The active session's token, fresh; nothing when nobody is signed in. */
   readonly session: () => Promise<SessionToken | undefined>;
   /** Renews the session after a 401; the answer is whether there is another token now. */
@@ -75,7 +77,7 @@ export interface CredentialPorts {
 }
 
 /** Why a request was signed anew and sent once more, in the machine's words. */
-export type RetryReason = 'renewed-after-401' | 'token-was-newer' | 'nonce-asked' | 'csrf-token-read';
+export type RetryReason = 'renewed-after-401' | 'token-was-newer' | 'nonce-asked';
 
 /** What a visitor without anything of their own can get at the demo API. */
 export interface DemoCredential {
