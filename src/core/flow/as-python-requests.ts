@@ -1,9 +1,11 @@
 import type { HttpEvent } from './flow-event.ts';
 import { stringLiteral } from './quote.ts';
-import { toRequestParts, type Reveal } from './request-parts.ts';
+import { toRequestParts, type RequestParts, type Reveal } from './request-parts.ts';
 
-export function asPythonRequests(event: HttpEvent, reveal?: Reveal): string {
-  const { method, url, headers, body } = toRequestParts(event, reveal);
+export const asPythonRequests = (event: HttpEvent, reveal?: Reveal): string =>
+  pythonRequestsOf(toRequestParts(event, reveal));
+
+export function pythonRequestsOf({ method, url, headers, body }: RequestParts): string {
   return [
     'import requests',
     '',
