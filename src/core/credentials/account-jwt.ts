@@ -151,5 +151,10 @@ export const accountJwt: CredentialKind = {
         headers: { authorization: `Bearer ${token}` },
       });
     },
+    /** The login comes with the next call, so the end is not before this. */
+    shortLived: async (values, ports) => ({
+      values: { ...values, lifetime_seconds: '1' },
+      expires_at: ports.clock.now() + 1000,
+    }),
   },
 };

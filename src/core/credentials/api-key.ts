@@ -1,3 +1,4 @@
+import type { JsonObject } from '../lib/json.ts';
 import { rfc } from '../lib/specifications.ts';
 import { withHeader, withQueryParameter, type ApiRequest } from './api-request.ts';
 import { headerSafeValue, invalid, optionalValue, requiredValue } from './field-value.ts';
@@ -59,8 +60,12 @@ function place(request: ApiRequest, key: string, values: CredentialValues): ApiR
   }
 }
 
-async function getKey(values: CredentialValues, ports: CredentialPorts): Promise<CredentialValues> {
-  const made = await makeManagedKey(ports, self.id, '/keys', {});
+async function getKey(
+  values: CredentialValues,
+  ports: CredentialPorts,
+  wishes: JsonObject = {},
+): Promise<CredentialValues> {
+  const made = await makeManagedKey(ports, self.id, '/keys', wishes);
   const key = made.text('key');
   ids(ports).set(key, made.text('id'));
   return { ...values, key };
@@ -86,5 +91,12 @@ export const apiKey: CredentialKind = {
     const key = headerSafeValue(self, values, 'key');
     return { request: place(request, key, values), secrets: [key], steps: [] };
   },
-  demo: { get: getKey, revoke: revokeKey },
+  demo: {
+    get: (values, ports) => getKey(values, ports),
+    revoke: revokeKey,
+    shortLived: async (values, ports) => {
+      const brief = await getKey(values, ports, { lifetime_seconds: 1 });
+      return { values: brief, expires_at: ports.clock.now() + 1000 };
+    },
+  },
 };

@@ -1,5 +1,6 @@
 import { rfc } from '../lib/specifications.ts';
 import type { CredentialField, CredentialKind } from './kind.ts';
+import { demoBearer } from './demo-bearer.ts';
 import { bearerSigner, renewSessionAfter401, tokenField } from './session-token.ts';
 
 const fields: readonly CredentialField[] = [tokenField];
@@ -17,4 +18,5 @@ export const bearerJwt: CredentialKind = {
   specification: rfc(9068, '2'),
   sign: bearerSigner(self),
   afterRefusal: renewSessionAfter401(self),
+  demo: demoBearer(({ places }) => places.demo_api),
 };

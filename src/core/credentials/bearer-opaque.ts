@@ -1,6 +1,6 @@
 import { rfc } from '../lib/specifications.ts';
 import type { CredentialField, CredentialKind } from './kind.ts';
-import { demoClientToken } from './client-credentials.ts';
+import { demoBearer } from './demo-bearer.ts';
 import { bearerSigner, renewSessionAfter401, tokenField } from './session-token.ts';
 
 const fields: readonly CredentialField[] = [tokenField];
@@ -20,5 +20,5 @@ export const bearerOpaque: CredentialKind = {
   sign: bearerSigner(self),
   afterRefusal: renewSessionAfter401(self),
   // RFC 8707: without a resource the sandbox gives an opaque token.
-  demo: { get: async (_values, ports) => ({ token: await demoClientToken(ports, {}) }) },
+  demo: demoBearer(() => undefined),
 };

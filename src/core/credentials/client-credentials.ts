@@ -1,5 +1,3 @@
-import { CodedError } from '../lib/coded-error.ts';
-import { isJsonObject, stringMember } from '../lib/json.ts';
 import { rfc } from '../lib/specifications.ts';
 import { makeSigningKey, readSigningKey, type SigningKey } from '../jwt/private-key.ts';
 import {
@@ -8,11 +6,11 @@ import {
   type ClientAuthentication,
   type ClientCredentialsRequest,
 } from '../oauth/client-credentials-grant.ts';
-import type { DpopKey } from '../oauth/dpop.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import { isSafeUrl } from '../providers/safe-url.ts';
 import { clientFields } from './client-fields.ts';
 import { demoCall } from './demo-call.ts';
+import { publicDemoClient, revokeDemoToken, sandboxOf } from './demo-client.ts';
 import { invalid, optionalValue, requiredValue } from './field-value.ts';
 import type { CredentialKind, CredentialPorts, CredentialValues } from './kind.ts';
 import { keep } from './memory.ts';
@@ -67,27 +65,6 @@ async function ask(request: ClientCredentialsRequest, ports: CredentialPorts): P
   return judgeClientCredentialsGrant(await sendClientCredentialsGrant(ports.http, request), request);
 }
 
-/** Where the sandbox that serves the demo API gives tokens. */
-function sandboxOf({ places }: CredentialPorts) {
-  const audience = places.demo_api.replace(/\/api$/, '');
-  return { token_endpoint: `${audience}/token`, audience, resource: places.demo_api };
-}
-
-/** A client of the sandbox whose secret everybody knows: it opens nothing but the demo API. */
-async function publicDemoClient(ports: CredentialPorts, method: string): Promise<CredentialValues> {
-  const { body, answer } = await demoCall(ports, self.id, { method: 'GET', path: '/demo-clients' });
-  const clients: readonly unknown[] = Array.isArray(body['clients']) ? body['clients'] : [];
-  const client = clients
-    .filter(isJsonObject)
-    .find((entry) => stringMember(entry, 'token_endpoint_auth_method') === method);
-  const client_id = client && stringMember(client, 'client_id');
-  const client_secret = client && stringMember(client, 'client_secret');
-  if (client_id === undefined || client_secret === undefined) {
-    throw new CodedError('credential_refused', { kind: self.id, status: answer.status, member: 'clients' });
-  }
-  return { client_id, client_secret };
-}
-
 async function registerKey(ports: CredentialPorts): Promise<CredentialValues> {
   const { signing, public_jwk } = await makeSigningKey('ES256');
   const made = await demoCall(ports, self.id, {
@@ -109,29 +86,17 @@ async function getDemoClient(values: CredentialValues, ports: CredentialPorts): 
   const method = optionalValue(self, values, 'method');
   const client =
     method === 'private_key_jwt' ? await registerKey(ports) : await publicDemoClient(ports, method);
-  return { ...sandboxOf(ports), scope: 'reports:read', method, ...client };
+  const { token_endpoint, audience, resource } = sandboxOf(ports);
+  return { token_endpoint, audience, resource, scope: 'reports:read', method, ...client };
 }
 
-/** A token of the public demo client for other kinds: with a resource a JWT, with a key one that is bound to it. */
-export async function demoClientToken(
-  ports: CredentialPorts,
-  { resource, dpop_key }: { readonly resource?: string; readonly dpop_key?: DpopKey },
-): Promise<string> {
-  const values = await publicDemoClient(ports, 'client_secret_basic');
-  const { token_endpoint, audience } = sandboxOf(ports);
-  const { access_token } = await ask(
-    {
-      token_endpoint,
-      issuer: audience,
-      client_id: values['client_id'] ?? '',
-      authentication: { method: 'client_secret_basic', client_secret: values['client_secret'] ?? '' },
-      scope: 'reports:read',
-      ...(resource !== undefined && { resource }),
-      ...(dpop_key && { dpop_key }),
-    },
-    ports,
-  );
-  return access_token;
+/** A token that was got just now, so that its end is known. */
+async function shortLived(values: CredentialValues, ports: CredentialPorts) {
+  const key = cacheKey(values);
+  caches(ports).forget(key);
+  const now = ports.clock.now();
+  const { token } = await caches(ports).get(key, now, async () => ask(await requestOf(values, ports), ports));
+  return { values, expires_at: token.expires_at ?? Number.POSITIVE_INFINITY };
 }
 
 export const clientCredentials: CredentialKind = {
@@ -169,5 +134,10 @@ export const clientCredentials: CredentialKind = {
     if (outcome === 'unknown') return undefined;
     return outcome === 'newer' ? 'token-was-newer' : 'renewed-after-401';
   },
-  demo: { get: getDemoClient },
+  demo: {
+    get: getDemoClient,
+    revoke: (values, ports) =>
+      revokeDemoToken(ports, caches(ports).peek(cacheKey(values))?.access_token ?? ''),
+    shortLived,
+  },
 };

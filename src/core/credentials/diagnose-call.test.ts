@@ -60,7 +60,12 @@ describe('by the standards alone', () => {
       { do: 'sign-in' },
     ],
     ['not sent', answer(401, {}, {}, bearer()), 'credential-missing', { do: 'sign-in' }],
-    ['a bad proof', answer(401, {}, {}, bearer('invalid_dpop_proof')), 'signature-differs', { do: 'compare-signed-text' }],
+    [
+      'a bad proof',
+      answer(401, {}, {}, bearer('invalid_dpop_proof')),
+      'signature-differs',
+      { do: 'compare-signed-text' },
+    ],
     [
       'short of a scope',
       answer(403, {}, {}, bearer('insufficient_scope', { scope: 'openid reports:read' })),

@@ -3,7 +3,7 @@ import { createDpopKey, type DpopKey } from '../oauth/dpop.ts';
 import { learnNonce, proofHeaders, type BoundToken } from '../oauth/sign-resource-request.ts';
 import { readChallenges } from '../oauth/read-challenges.ts';
 import { withHeader } from './api-request.ts';
-import { demoClientToken } from './client-credentials.ts';
+import { demoClientToken, revokeDemoToken } from './demo-client.ts';
 import { invalid, optionalValue } from './field-value.ts';
 import type { CredentialField, CredentialKind, CredentialPorts, CredentialValues } from './kind.ts';
 import { keep } from './memory.ts';
@@ -68,9 +68,11 @@ export const dpop: CredentialKind = {
   demo: {
     get: async (_values, ports) => {
       const dpop_key = await createDpopKey();
-      const token = await demoClientToken(ports, { resource: ports.places.demo_api, dpop_key });
+      const { places } = ports;
+      const { access_token: token } = await demoClientToken(ports, { resource: places.demo_api, dpop_key });
       keysMadeHere(ports).set(token, dpop_key);
       return { token };
     },
+    revoke: (values, ports) => revokeDemoToken(ports, values['token'] ?? ''),
   },
 };

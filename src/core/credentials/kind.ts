@@ -85,6 +85,11 @@ export interface DemoCredential {
   readonly get: (values: CredentialValues, ports: CredentialPorts) => Promise<CredentialValues>;
   /** Makes the demo API refuse them from now on. Throws CodedError. */
   readonly revoke?: (values: CredentialValues, ports: CredentialPorts) => Promise<void>;
+  /** Values that end soon, and when, in ms since the epoch. Throws CodedError. */
+  readonly shortLived?: (
+    values: CredentialValues,
+    ports: CredentialPorts,
+  ) => Promise<{ readonly values: CredentialValues; readonly expires_at: number }>;
 }
 
 /** A way to prove to an API who calls. The page draws it from this description alone. */

@@ -162,5 +162,10 @@ export const sessionCookie: CredentialKind = {
       const headers = { 'X-CSRF-Token': token };
       await demoCall(ports, self.id, { method: 'DELETE', path: '/session', own: true, headers });
     },
+    /** The login comes with the next call, so the end is not before this. */
+    shortLived: async (values, ports) => ({
+      values: { ...values, idle_seconds: '1' },
+      expires_at: ports.clock.now() + 1000,
+    }),
   },
 };

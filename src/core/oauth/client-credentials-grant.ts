@@ -46,7 +46,7 @@ export function sendClientCredentialsGrant(
   );
 }
 
-function toAuthentication(authentication: ClientAuthentication): oauth.ClientAuth {
+export function toAuthentication(authentication: ClientAuthentication): oauth.ClientAuth {
   switch (authentication.method) {
     case 'client_secret_basic':
       return oauth.ClientSecretBasic(authentication.client_secret);
