@@ -105,7 +105,7 @@ describe('by the code of a problem', () => {
     ['timestamp_out_of_range', 401, 'hmac', 'clock-wrong', 'set-clock'],
     ['quota_exceeded', 429, 'api-key', 'rate-limited', 'wait'],
     ['constructor', 401, 'api-key', 'credential-wrong', 'new-credential'],
-  ] as const)('%s', (code, status, kind, cause, action) => {
+  ] as const)('%s', (...[code, status, kind, cause, action]) => {
     const found = diagnose(answer(status, { code }), { kind });
     expect(found).toMatchObject({ cause, code, action: { do: action } });
   });

@@ -110,7 +110,7 @@ export function diagnoseCall(facts: CallFacts, now: number, chance: Chance): Cal
   const cause = causeOf(refusal, code, last);
   return {
     cause,
-    action: actionOf(cause, refusal, facts, chance),
+    action: DECISIONS[cause](refusal, facts, chance),
     refusal,
     ...(code !== undefined && { code }),
     unseen_headers: facts.cross_origin ? unseen(last) : [],
@@ -131,23 +131,19 @@ function withoutAnswer({ failure, cross_origin }: CallFacts, chance: Chance): Ca
 function causeOf(refusal: Refusal, code: string | undefined, { status, challenges }: AnswerFacts): CallCause {
   const known = code !== undefined && Object.hasOwn(CAUSE_OF_CODE, code) ? CAUSE_OF_CODE[code] : undefined;
   if (known !== undefined && status >= 400) return known;
-  switch (refusal.kind) {
-    case 'ok':
-      return 'none';
-    case 'token-missing':
-      return 'credential-missing';
-    case 'token-bad':
-      return causeOfBadToken(refusal, challenges);
-    case 'other':
-      return 'request-wrong';
-    case 'scope-missing':
-    case 'role-missing':
-    case 'rate-limited':
-    case 'not-found':
-    case 'server-fault':
-      return refusal.kind;
-  }
+  return refusal.kind === 'token-bad' ? causeOfBadToken(refusal, challenges) : CAUSE_OF_REFUSAL[refusal.kind];
 }
+
+const CAUSE_OF_REFUSAL: Readonly<Record<Exclude<Refusal['kind'], 'token-bad'>, CallCause>> = {
+  ok: 'none',
+  'token-missing': 'credential-missing',
+  'scope-missing': 'scope-missing',
+  'role-missing': 'role-missing',
+  'rate-limited': 'rate-limited',
+  'not-found': 'not-found',
+  'server-fault': 'server-fault',
+  other: 'request-wrong',
+};
 
 /** RFC 6750 3.1 has one code for all of these; only the description tells them apart, for people. */
 function causeOfBadToken(
@@ -171,40 +167,40 @@ const RENEWABLE: ReadonlySet<CredentialKindId> = new Set([
 /** Kinds that live on the session of whoever is signed in. */
 const OF_THE_SESSION: ReadonlySet<CredentialKindId> = new Set(['bearer-opaque', 'bearer-jwt', 'dpop']);
 
-function actionOf(cause: CallCause, refusal: Refusal, facts: CallFacts, chance: Chance): CallAction {
-  switch (cause) {
-    case 'none':
-      return { do: 'nothing' };
-    case 'scope-missing':
-      return stepUp(refusal);
-    case 'rate-limited':
-      return waitFor(refusal, chance);
-    case 'server-fault':
-    case 'no-answer':
-      return later(refusal, chance);
-    case 'role-missing':
-      return { do: 'ask-for-role' };
-    case 'csrf':
-    case 'replayed':
-      return { do: 'sign-again' };
-    case 'signature-differs':
-      return { do: 'compare-signed-text' };
-    case 'clock-wrong':
-      return { do: 'set-clock' };
-    case 'blocked-by-cors':
-      return { do: 'fix-cors' };
-    case 'not-found':
-    case 'request-wrong':
-    case 'credential-malformed':
-      return { do: 'fix-request' };
-    case 'credential-missing':
-    case 'credential-expired':
-    case 'credential-revoked':
-    case 'credential-wrong':
-    case 'wrong-audience':
-      return newCredential(cause, facts);
-  }
-}
+type Decide = (refusal: Refusal, facts: CallFacts, chance: Chance) => CallAction;
+
+const always =
+  (action: CallAction): Decide =>
+  () =>
+    action;
+
+const newCredentialFor =
+  (cause: CallCause): Decide =>
+  (_refusal, facts) =>
+    newCredential(cause, facts);
+
+/** What is done about each cause. */
+const DECISIONS: Readonly<Record<CallCause, Decide>> = {
+  none: always({ do: 'nothing' }),
+  'scope-missing': (refusal) => stepUp(refusal),
+  'rate-limited': (refusal, _facts, chance) => waitFor(refusal, chance),
+  'server-fault': (refusal, _facts, chance) => later(refusal, chance),
+  'no-answer': (refusal, _facts, chance) => later(refusal, chance),
+  'role-missing': always({ do: 'ask-for-role' }),
+  csrf: always({ do: 'sign-again' }),
+  replayed: always({ do: 'sign-again' }),
+  'signature-differs': always({ do: 'compare-signed-text' }),
+  'clock-wrong': always({ do: 'set-clock' }),
+  'blocked-by-cors': always({ do: 'fix-cors' }),
+  'not-found': always({ do: 'fix-request' }),
+  'request-wrong': always({ do: 'fix-request' }),
+  'credential-malformed': always({ do: 'fix-request' }),
+  'credential-missing': newCredentialFor('credential-missing'),
+  'credential-expired': newCredentialFor('credential-expired'),
+  'credential-revoked': newCredentialFor('credential-revoked'),
+  'credential-wrong': newCredentialFor('credential-wrong'),
+  'wrong-audience': newCredentialFor('wrong-audience'),
+};
 
 /** What a new token would not change is not asked for: a fresh one was refused already, or its audience is another. */
 function newCredential(cause: CallCause, { kind, retried }: CallFacts): CallAction {

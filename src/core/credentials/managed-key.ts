@@ -43,6 +43,3 @@ export async function revokeManagedKey(
     headers: { 'X-Demo-Owner': capability },
   });
 }
-
-/** The capability, for a page that lists or rotates the keys it made. */
-export const ownerOf = (ports: CredentialPorts): string | undefined => owners(ports).capability;

@@ -12,9 +12,9 @@ export type AutomaticRetry =
       readonly because: 'nothing-to-retry' | 'same-answer' | 'enough' | 'too-long' | 'may-have-happened';
     };
 
-export const MOST_RETRIES = 3;
+const MOST_RETRIES = 3;
 /** Nobody watches a countdown of an hour, and the credential would be another by then. */
-export const LONGEST_WAIT_S = 120;
+const LONGEST_WAIT_S = 120;
 
 /** RFC 9110 9.2.2: sent twice, these do what they do once. */
 const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);

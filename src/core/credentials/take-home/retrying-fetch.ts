@@ -60,31 +60,39 @@ export function createRetryingFetch(options: RetryingFetchOptions) {
     }
   };
 
-  return async (url: string, init: RequestInit = {}): Promise<Response> => {
-    const method = (init.method ?? 'GET').toUpperCase();
+  /** Whether there is another credential now, for an answer that says the one sent is bad. */
+  const renewedFor = async (answer: Response | Error, attempt: number): Promise<boolean> => {
+    if (options.renew === undefined || !saysTokenIsBad(answer) || !(await renewOnce(options.renew)))
+      return false;
+    options.onRetry?.({ because: 'token-renewed', after_ms: 0, attempt });
+    return true;
+  };
+
+  /** Sends until an answer stands; waits in between. */
+  const sendUntilItStands = async (url: string, init: RequestInit): Promise<Response | Error> => {
+    let answer = await send(url, init);
     // A stream can be read once: its request cannot be made again.
-    const repeatable = !(init.body instanceof ReadableStream);
-    let renewed = false;
-    for (let retries = 0; ;) {
-      const answer = await send(url, init);
-      if (repeatable && !renewed && options.renew && saysTokenIsBad(answer)) {
-        renewed = true;
-        if (await renewOnce(options.renew)) {
-          options.onRetry?.({ because: 'token-renewed', after_ms: 0, attempt: retries + 1 });
-          continue;
-        }
+    if (init.body instanceof ReadableStream) return answer;
+    let mayRenew = true;
+    for (let retries = 0; ; retries += 1) {
+      if (mayRenew && (await renewedFor(answer, retries + 1))) {
+        mayRenew = false;
+        answer = await send(url, init);
       }
       const plan =
-        repeatable && retries < MOST_RETRIES ? planFor(answer, method, retries, options) : undefined;
-      if (plan === undefined) {
-        if (answer instanceof Error) throw answer;
-        return answer;
-      }
-      retries += 1;
-      options.onRetry?.({ ...plan, attempt: retries });
+        retries < MOST_RETRIES ? planFor(answer, init.method ?? 'GET', retries, options) : undefined;
+      if (plan === undefined) return answer;
+      options.onRetry?.({ ...plan, attempt: retries + 1 });
       await options.wait(plan.after_ms);
       init.signal?.throwIfAborted();
+      answer = await send(url, init);
     }
+  };
+
+  return async (url: string, init: RequestInit = {}): Promise<Response> => {
+    const answer = await sendUntilItStands(url, init);
+    if (answer instanceof Error) throw answer;
+    return answer;
   };
 }
 
@@ -95,6 +103,14 @@ function saysTokenIsBad(answer: Response | Error): boolean {
   return challenge === null || challenge.includes('invalid_token');
 }
 
+type Trouble = 'asked-to-wait' | 'server-fault' | 'no-answer';
+
+function troubleOf(answer: Response | Error): Trouble | undefined {
+  if (answer instanceof Error) return 'no-answer';
+  if (answer.status === 429) return 'asked-to-wait';
+  return answer.status >= 500 ? 'server-fault' : undefined;
+}
+
 /** Whether and when to send again. A call answered 429 was not carried out; after a fault or silence nobody knows. */
 function planFor(
   answer: Response | Error,
@@ -102,16 +118,15 @@ function planFor(
   retries: number,
   { random, now }: RetryingFetchOptions,
 ): { readonly because: RetryCause; readonly after_ms: number } | undefined {
-  const silent = answer instanceof Error;
-  const limited = !silent && answer.status === 429;
-  if (!silent && !limited && answer.status < 500) return undefined;
-  if (!limited && !IDEMPOTENT.includes(method)) return undefined;
-  const told = silent ? undefined : retryAfter(answer.headers, now());
-  const base = Math.max(limited ? 1 : 0, told ?? (limited ? 60 : FIRST_WAIT_S));
+  const because = troubleOf(answer);
+  if (because === undefined) return undefined;
+  const limited = because === 'asked-to-wait';
+  if (!limited && !IDEMPOTENT.includes(method.toUpperCase())) return undefined;
+  const told = answer instanceof Error ? undefined : retryAfter(answer.headers, now());
+  const base = limited ? Math.max(1, told ?? 60) : (told ?? FIRST_WAIT_S);
   if (base > LONGEST_WAIT_S) return undefined;
   const seconds = limited ? base : Math.min(LONGEST_WAIT_S, base * 2 ** retries);
   const jitter = Math.floor(Math.min(5_000, Math.max(250, base * 250)) * random());
-  const because = limited ? 'asked-to-wait' : silent ? 'no-answer' : 'server-fault';
   return { because, after_ms: seconds * 1000 + jitter };
 }
 
