@@ -12,7 +12,7 @@ import type {
 import type { AnswerFacts } from './read-refusal.ts';
 
 /** One request as it went out, and its answer. Lives in page memory: the request holds the credential. */
-export interface CredentialAttempt extends AnswerFacts {
+interface CredentialAttempt extends AnswerFacts {
   readonly signed: SignedRequest;
   readonly duration_ms: number;
   /** ms since the epoch. */

@@ -40,7 +40,7 @@ export type CallCause =
   | 'request-wrong';
 
 /** What to do next; a page makes a button of it. */
-export type CallAction =
+type CallAction =
   | { readonly do: 'nothing' }
   | { readonly do: 'step-up'; readonly scope: string }
   | { readonly do: 'wait'; readonly seconds: number; readonly jitter_ms: number }

@@ -99,6 +99,9 @@ function run(command: string, args: readonly string[]): Promise<string> {
   );
 }
 
+/** Of Go, where that is on this machine. */
+const GO_FORMATTER = 'gofmt';
+
 /** Whether a language takes the text for a program of its own, without running it. */
 function parses(id: string, text: string): boolean {
   const { language } = codeSamples.find((sample) => sample.id === id) ?? {};
@@ -109,7 +112,7 @@ function parses(id: string, text: string): boolean {
     );
   if (language === 'shell') return works('bash', '-n', '-c', text);
   if (language === 'go') {
-    if (works('gofmt', '-h')) return spawnSync('gofmt', { input: text }).status === 0;
+    if (works(GO_FORMATTER, '-h')) return spawnSync(GO_FORMATTER, { input: text }).status === 0;
     const bare = text.replace(/"(?:[^"\\\n]|\\.)*"/g, '""');
     return (
       /^package main\n/.test(bare) &&
