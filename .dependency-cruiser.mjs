@@ -96,6 +96,11 @@ const doorRules = [
     ['^src/core/flow/'],
     'Hashes name secrets in the flow log; all other cryptography is elsewhere.',
   ),
+  door(
+    'http-message-sig',
+    ['^src/core/credentials/', '^server/'],
+    'A request is signed (RFC 9421) in one place of the page, and checked in the server.',
+  ),
   door('valibot', ['^src/core/', '^server/'], 'Input is judged at the boundary, in core.'),
 ];
 
@@ -137,7 +142,8 @@ const wallRules = [
     from: { path: '^src/core/', pathNot: TEST },
     to: {
       path: '(?:^|/)node_modules/',
-      pathNot: '(?:^|/)node_modules/(?:jose|oauth4webapi|valibot|shell-quote|@noble/hashes)/',
+      pathNot:
+        '(?:^|/)node_modules/(?:jose|oauth4webapi|valibot|shell-quote|http-message-sig|@noble/hashes)/',
     },
   },
   {

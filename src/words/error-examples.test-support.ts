@@ -1,3 +1,4 @@
+import { credentialExamples } from './credential-examples.test-support.ts';
 import { example, type Example } from './example.test-support.ts';
 import { ownProviderExamples } from './own-provider-examples.test-support.ts';
 import { tokenExamples } from './token-examples.test-support.ts';
@@ -189,5 +190,6 @@ export const examples: readonly Example[] = [
   example('bundle_damaged', { field: 'events.3.at' }, 'the part “events.3.at” of it', 'Save the flow again'),
   example('bundle_too_large', { limit_bytes: 52_428_800 }, 'larger than 50 MB'),
 
+  ...credentialExamples,
   ...tokenExamples,
 ];

@@ -3,6 +3,7 @@ import type { ErrorCode } from '#core/lib/error-codes.ts';
 import { appErrors } from './app-errors.ts';
 import { bundleErrors } from './bundle-errors.ts';
 import { callbackErrors } from './callback-errors.ts';
+import { credentialErrors } from './credential-errors.ts';
 import { discoveryErrors } from './discovery-errors.ts';
 import { exchangeErrors } from './exchange-errors.ts';
 import { idTokenErrors } from './id-token-errors.ts';
@@ -25,6 +26,7 @@ export const errorWords: Readonly<Record<ErrorCode, ErrorWords>> = {
   ...idTokenErrors,
   ...renewalErrors,
   ...bundleErrors,
+  ...credentialErrors,
   ...appErrors,
 };
 

@@ -28,6 +28,13 @@ export function readProblem(headers: HeaderList, text: string): ProblemDetails |
   };
 }
 
+/** The stable code that many APIs add to a problem document (RFC 9457 3.2). */
+export function readProblemCode(headers: HeaderList, text: string): string | undefined {
+  if (mediaType(headers) !== 'application/problem+json') return undefined;
+  const body = bodyObject(text);
+  return body && textMember(body, 'code')?.slice(0, 80);
+}
+
 /** What an error body says: a problem's detail, or the members that APIs commonly put the reason in. */
 export function readReason(headers: HeaderList, text: string): string | undefined {
   const problem = readProblem(headers, text);

@@ -1,11 +1,12 @@
 import type { HttpEvent } from './flow-event.ts';
 import { shellQuote } from './quote.ts';
 import type { Reveal } from './pseudonyms.ts';
-import { toRequestParts } from './request-parts.ts';
+import { toRequestParts, type RequestParts } from './request-parts.ts';
+
+export const asCurl = (event: HttpEvent, reveal?: Reveal): string => curlOf(toRequestParts(event, reveal));
 
 /** `--globoff` keeps brackets in a URL, `--data-raw` an `@` at the beginning of a body, from being read as commands. */
-export function asCurl(event: HttpEvent, reveal?: Reveal): string {
-  const { method, url, headers, body } = toRequestParts(event, reveal);
+export function curlOf({ method, url, headers, body }: RequestParts): string {
   return [
     `curl --globoff --include --request ${shellQuote(method)}`,
     `--url ${shellQuote(url)}`,

@@ -1,10 +1,11 @@
 import type { HttpEvent } from './flow-event.ts';
 import { stringLiteral } from './quote.ts';
 import type { Reveal } from './pseudonyms.ts';
-import { toRequestParts } from './request-parts.ts';
+import { toRequestParts, type RequestParts } from './request-parts.ts';
 
-export function asFetch(event: HttpEvent, reveal?: Reveal): string {
-  const { method, url, headers, body } = toRequestParts(event, reveal);
+export const asFetch = (event: HttpEvent, reveal?: Reveal): string => fetchOf(toRequestParts(event, reveal));
+
+export function fetchOf({ method, url, headers, body }: RequestParts): string {
   return [
     `const response = await fetch(${stringLiteral(url)}, {`,
     `  method: ${stringLiteral(method)},`,

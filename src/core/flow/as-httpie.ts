@@ -1,11 +1,13 @@
 import type { HttpEvent } from './flow-event.ts';
 import { shellQuote } from './quote.ts';
 import type { Reveal } from './pseudonyms.ts';
-import { toRequestParts } from './request-parts.ts';
+import { toRequestParts, type RequestParts } from './request-parts.ts';
+
+export const asHttpie = (event: HttpEvent, reveal?: Reveal): string =>
+  httpieOf(toRequestParts(event, reveal));
 
 /** HTTPie 3. Its items know several separators, so those in a value are escaped. */
-export function asHttpie(event: HttpEvent, reveal?: Reveal): string {
-  const { method, url, headers, body } = toRequestParts(event, reveal);
+export function httpieOf({ method, url, headers, body }: RequestParts): string {
   const writable = headers.filter(({ value }) => !AMBIGUOUS.test(value));
   const left = headers.filter(({ value }) => AMBIGUOUS.test(value));
   const command = [

@@ -1,10 +1,12 @@
 import type { HttpEvent } from './flow-event.ts';
 import { stringLiteral } from './quote.ts';
 import type { Reveal } from './pseudonyms.ts';
-import { toRequestParts } from './request-parts.ts';
+import { toRequestParts, type RequestParts } from './request-parts.ts';
 
-export function asPythonRequests(event: HttpEvent, reveal?: Reveal): string {
-  const { method, url, headers, body } = toRequestParts(event, reveal);
+export const asPythonRequests = (event: HttpEvent, reveal?: Reveal): string =>
+  pythonRequestsOf(toRequestParts(event, reveal));
+
+export function pythonRequestsOf({ method, url, headers, body }: RequestParts): string {
   return [
     'import requests',
     '',

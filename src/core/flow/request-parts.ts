@@ -23,15 +23,23 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
 export function toRequestParts(event: HttpEvent, reveal: Reveal = () => undefined): RequestParts {
   const fill = createFill(reveal);
   const { body, body_kind } = event.request;
-  const url = fill(event.url, encodeURIComponent);
   const encodeBody = { form: encodeURIComponent, json: inJson, text: same }[body_kind ?? 'text'];
-  return {
-    method: TOKEN.test(event.method) ? event.method : 'GET',
-    url,
-    headers: event.request.headers
-      .filter(({ name }) => TOKEN.test(name) && !OWN_HEADERS.has(name.toLowerCase()))
-      .map(({ name, value }) => ({ name, value: oneLine(fill(value, same)) })),
+  return sendableParts({
+    method: event.method,
+    url: fill(event.url, encodeURIComponent),
+    headers: event.request.headers.map(({ name, value }) => ({ name, value: fill(value, same) })),
     ...(body !== undefined && { body: fill(body, encodeBody) }),
+  });
+}
+
+/** The parts without what no tool could send, or would read as something else. */
+export function sendableParts(parts: RequestParts): RequestParts {
+  return {
+    ...parts,
+    method: TOKEN.test(parts.method) ? parts.method : 'GET',
+    headers: parts.headers
+      .filter(({ name }) => TOKEN.test(name) && !OWN_HEADERS.has(name.toLowerCase()))
+      .map(({ name, value }) => ({ name, value: oneLine(value) })),
   };
 }
 

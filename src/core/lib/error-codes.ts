@@ -10,6 +10,7 @@ export type ErrorCode =
   | IdTokenCode
   | RenewalCode
   | BundleCode
+  | CredentialCode
   | AppCode;
 
 export type ProviderFileCode =
@@ -109,6 +110,9 @@ export type RenewalCode = 'refresh_rejected' | 'refresh_failed' | 'refresh_unava
 /** Opening a saved flow. */
 export type BundleCode =
   'bundle_not_json' | 'bundle_foreign' | 'bundle_newer' | 'bundle_damaged' | 'bundle_too_large';
+
+/** A credential for an API call: filled in, or fetched. */
+export type CredentialCode = 'credential_missing' | 'credential_invalid' | 'credential_refused';
 
 export type AppCode =
   | 'insecure_context'

@@ -17,6 +17,8 @@ export interface HttpRequest {
   signal?: AbortSignal;
   /** Ask the server itself: an answer out of the browser's cache would hide what has changed since. */
   cache?: 'no-store';
+  /** Cookies go along to another origin, too. */
+  credentials?: 'include';
 }
 
 /** The bare pipe (`fetch`). `core/lib/bounded-fetch.ts` puts a deadline, a size cap and "no redirects" on it. */

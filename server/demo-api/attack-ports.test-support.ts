@@ -1,0 +1,105 @@
+import { createServer, type RequestListener } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import { getRequestListener } from '@hono/node-server';
+import { prepareSandbox } from '../sandbox/start-sandbox.ts';
+import type { ApiRequest } from '#core/credentials/api-request.ts';
+import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
+import type { Fetch } from '#core/lib/ports.ts';
+import type { AttackPorts, ElsewhereResult } from '#core/faults/attack.ts';
+
+/** Keeps the cookies of one origin, as a browser does. */
+class CookieJar {
+  readonly #cookies = new Map<string, string>();
+
+  get header(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  keep(response: Response): void {
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
+  }
+}
+
+export interface DemoWorldOverHttp {
+  readonly ports: AttackPorts;
+  close(): Promise<void>;
+}
+
+/** The whole sandbox on `port`, and its demo API once more at an origin of the app's, reached as a browser reaches them. */
+export async function openDemoWorld(port: number, accessTokenTtl: number): Promise<DemoWorldOverHttp> {
+  let listener: RequestListener = () => undefined;
+  const app = createServer((request, response) => listener(request, response));
+  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
+  const address = app.address();
+  const appOrigin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  const passwordCost = { memoryCost: 1024, timeCost: 1 };
+  const prepared = await prepareSandbox({
+    host: '127.0.0.1',
+    port,
+    appOrigins: [appOrigin],
+    accessTokenTtl,
+    passwordCost,
+  });
+  listener = getRequestListener(prepared.demoApi, { overrideGlobalObjects: false });
+  const sandbox = await prepared.open();
+  const jar = new CookieJar();
+  const fetchOfPage: Fetch = async (url, { credentials: _, ...init }) => {
+    const own = url.startsWith(`${appOrigin}/`);
+    const cookie = own && jar.header !== '' ? { cookie: jar.header } : {};
+    const response = await fetch(url, {
+      ...init,
+      headers: { ...init.headers, ...cookie, origin: appOrigin },
+    });
+    if (own) jar.keep(response);
+    return response;
+  };
+  const clock = { now: Date.now };
+  const after = (ms: number, task: () => void) => {
+    const timer = setTimeout(task, ms);
+    return () => clearTimeout(timer);
+  };
+  return {
+    ports: {
+      http: createBoundedFetch(fetchOfPage, clock, { after }),
+      clock,
+      unique: () => randomBytes(18).toString('base64url'),
+      session: () => Promise.resolve(undefined),
+      renewSession: () => Promise.resolve(false),
+      places: { demo_api: `http://localhost:${port}/api`, own_demo_api: `${appOrigin}/demo-api` },
+      memory: {},
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      elsewhere: (request, how) => sendFromElsewhere(request, how, jar, `http://127.0.0.1:${port}`),
+    },
+    close: async () => {
+      await sandbox.close();
+      app.closeAllConnections();
+      await new Promise((resolve) => app.close(resolve));
+    },
+  };
+}
+
+/** What a browser does for a page of another origin on the same site: cookies come along, and CORS is asked first. */
+async function sendFromElsewhere(
+  { url, method, headers, body = '' }: ApiRequest,
+  how: 'form' | 'fetch',
+  jar: CookieJar,
+  origin: string,
+): Promise<ElsewhereResult> {
+  if (how === 'form') {
+    await fetch(url, { method, headers: { ...headers, origin, cookie: jar.header }, body });
+    return { origin, sent: true };
+  }
+  const asked = {
+    origin,
+    'access-control-request-method': method,
+    'access-control-request-headers': Object.keys(headers).join(',').toLowerCase(),
+  };
+  const preflight = await fetch(url, { method: 'OPTIONS', headers: asked });
+  if (preflight.headers.get('access-control-allow-origin') !== origin) return { origin, sent: false };
+  const { status } = await fetch(url, { method, headers: { ...headers, origin }, body });
+  return { origin, sent: true, status };
+}

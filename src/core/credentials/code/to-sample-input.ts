@@ -1,0 +1,60 @@
+import { sendableParts } from '../../flow/request-parts.ts';
+import { withHeader } from '../api-request.ts';
+import { hideSecrets } from '../hide-secrets.ts';
+import type { CredentialKind, CredentialKindId, CredentialValues, SignedRequest } from '../kind.ts';
+import type { SampleInput } from './sample.ts';
+
+/** What to write for the secrets of a kind, in the order in which `sign` names them. */
+const PLACEHOLDERS: Readonly<Record<CredentialKindId, readonly string[]>> = {
+  none: [],
+  'api-key': ['API_KEY'],
+  basic: ['PASSWORD', 'BASE64_OF_NAME_AND_PASSWORD'],
+  'bearer-opaque': ['ACCESS_TOKEN'],
+  'bearer-jwt': ['ACCESS_TOKEN'],
+  'client-credentials': ['ACCESS_TOKEN', 'CLIENT_SECRET'],
+  'account-jwt': ['ACCESS_TOKEN', 'REFRESH_TOKEN', 'PASSWORD'],
+  'session-cookie': ['CSRF_TOKEN', 'PASSWORD'],
+  hmac: ['SHARED_SECRET'],
+  'http-signature': ['KEY'],
+  dpop: ['ACCESS_TOKEN', 'DPOP_PROOF'],
+};
+
+/** What a sample of this kind does not do, in one sentence. */
+const NOTES: Partial<Record<CredentialKindId, string>> = {
+  'session-cookie':
+    'The browser keeps the cookie from every script, so put in the one that your own login got.',
+  hmac: 'The signature is for this very request, once, within five minutes: a program signs each request anew.',
+  'http-signature':
+    'The signature is for this very request, once, within five minutes: a program signs each request anew.',
+  dpop: 'The proof is for this very request, once, within a minute or so: a program makes one for each request.',
+};
+
+export const sampleNote = (kind: CredentialKindId): string | undefined => NOTES[kind];
+
+/** `reveal` puts the secrets themselves in, for a sample that runs as it is. */
+export function toSampleInput(
+  { kind, values }: { readonly kind: CredentialKind; readonly values: CredentialValues },
+  signed: SignedRequest,
+  reveal = false,
+): SampleInput {
+  const standIn = (_secret: string, index: number) => `<${PLACEHOLDERS[kind.id][index] ?? 'SECRET'}>`;
+  const shown = reveal ? signed.request : hideSecrets(signed, standIn);
+  const { method, url, headers, body } =
+    kind.id === 'session-cookie' ? withHeader(shown, 'Cookie', '__Host-demo=<SESSION_COOKIE>') : shown;
+  const parts = sendableParts({
+    method,
+    url,
+    headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+    ...(body !== undefined && { body }),
+  });
+  return { kind: kind.id, parts, values: reveal ? values : withoutSecrets(kind, values) };
+}
+
+function withoutSecrets({ fields }: CredentialKind, values: CredentialValues): CredentialValues {
+  return Object.fromEntries(
+    fields.map(({ name, kind, default: preset = '' }) => {
+      const value = values[name] ?? preset;
+      return [name, kind === 'secret' && value !== '' ? `<${name.toUpperCase()}>` : value];
+    }),
+  );
+}

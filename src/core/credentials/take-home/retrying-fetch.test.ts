@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { diagnoseCall } from '../diagnose-call.ts';
+import { automaticRetry } from '../retry-policy.ts';
+import { createRetryingFetch, type Retry, type RetryingFetchOptions } from './retrying-fetch.ts';
+
+type Script = readonly (Response | Error)[];
+
+function withAnswers(script: Script, more: Partial<RetryingFetchOptions> = {}) {
+  const sent: { url: string; init: RequestInit }[] = [];
+  const retries: Retry[] = [];
+  const waits: number[] = [];
+  const api = createRetryingFetch({
+    fetch: async (url, init) => {
+      const answer = script[Math.min(sent.length, script.length - 1)];
+      sent.push({ url, init });
+      if (answer instanceof Error) throw answer;
+      return answer?.clone() ?? Response.error();
+    },
+    wait: async (ms) => waits.push(ms),
+    random: () => 0,
+    now: () => 0,
+    onRetry: (retry) => retries.push(retry),
+    ...more,
+  });
+  return { api, sent, retries, waits };
+}
+
+const ok = new Response('fine');
+const status = (code: number, headers: Record<string, string> = {}) =>
+  new Response('', { status: code, headers });
+
+test('an answer is handed over as it is', async () => {
+  const { api, sent } = withAnswers([status(404)]);
+  expect((await api('https://a.example/')).status).toBe(404);
+  expect(sent).toHaveLength(1);
+});
+
+test('waits as long as it is asked to, for any method, three times at most', async () => {
+  const { api, sent, waits, retries } = withAnswers([status(429, { 'retry-after': '7' })], {
+    random: () => 0.5,
+  });
+  expect((await api('https://a.example/', { method: 'POST', body: 'x' })).status).toBe(429);
+  expect(sent).toHaveLength(4);
+  expect(waits).toEqual([7_875, 7_875, 7_875]);
+  expect(retries[2]).toEqual({ because: 'asked-to-wait', after_ms: 7_875, attempt: 3 });
+});
+
+test('a date is measured by the clock of the server', async () => {
+  const headers = { 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT', date: 'Thu, 01 Jan 2026 00:00:10 GMT' };
+  const { api, waits } = withAnswers([status(503, headers), ok]);
+  expect(await (await api('https://a.example/')).text()).toBe('fine');
+  expect(waits).toEqual([20_000]);
+});
+
+test('what may have happened already is not repeated', async () => {
+  const fault = withAnswers([status(503), ok]);
+  expect((await fault.api('https://a.example/', { method: 'POST' })).status).toBe(503);
+  const silence = withAnswers([new TypeError('no network'), ok]);
+  await expect(silence.api('https://a.example/', { method: 'PATCH' })).rejects.toThrow('no network');
+  expect([fault.waits, silence.waits]).toEqual([[], []]);
+});
+
+test('a struggling server is left alone longer each time', async () => {
+  const { api, waits } = withAnswers([new TypeError('no network')]);
+  await expect(api('https://a.example/')).rejects.toThrow('no network');
+  expect(waits).toEqual([5_000, 10_000, 20_000]);
+});
+
+test('nobody waits for an hour', async () => {
+  const { api, waits } = withAnswers([status(429, { 'retry-after': '3600' })]);
+  expect((await api('https://a.example/')).status).toBe(429);
+  expect(waits).toEqual([]);
+});
+
+test('a credential is renewed once, for all calls that wait', async () => {
+  let token = 'old';
+  let renewals = 0;
+  const { api } = withAnswers([], {
+    fetch: async (_url, init) =>
+      new Headers(init.headers).get('authorization') === 'Bearer new' ? ok.clone() : status(401),
+    authorize: () => ({ authorization: `Bearer ${token}` }),
+    renew: async () => {
+      renewals += 1;
+      await Promise.resolve();
+      token = 'new';
+      return true;
+    },
+  });
+  const answers = await Promise.all([
+    api('https://a.example/1'),
+    api('https://a.example/2'),
+    api('https://a.example/3'),
+  ]);
+  expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
+  expect(renewals).toBe(1);
+});
+
+test('a second 401 stands, and a 401 for another reason is not answered', async () => {
+  const twice = withAnswers([status(401)], { renew: async () => true });
+  expect((await twice.api('https://a.example/')).status).toBe(401);
+  expect(twice.sent).toHaveLength(2);
+  const other = withAnswers([status(401, { 'www-authenticate': 'Basic realm="x"' })], {
+    renew: async () => true,
+  });
+  await other.api('https://a.example/');
+  expect(other.sent).toHaveLength(1);
+});
+
+test('who cancels is not kept waiting, and a stream is sent once', async () => {
+  const abort = new AbortController();
+  const { api, sent } = withAnswers([status(429, { 'retry-after': '1' })], {
+    wait: async () => abort.abort(),
+  });
+  await expect(api('https://a.example/', { signal: abort.signal })).rejects.toThrow(/abort/i);
+  expect(sent).toHaveLength(1);
+  const stream = withAnswers([status(429, { 'retry-after': '1' })]);
+  await stream.api('https://a.example/', { method: 'POST', body: new ReadableStream() });
+  expect(stream.sent).toHaveLength(1);
+});
+
+describe('is the policy of this page', () => {
+  const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
+  const answers: [number, Record<string, string>][] = [
+    ...[200, 400, 401, 403, 404, 500, 502, 503].map((code): [number, Record<string, string>] => [code, {}]),
+    [429, { 'retry-after': '9' }],
+    [429, {}],
+    [429, { 'retry-after': '500' }],
+    [503, { 'retry-after': '30' }],
+    [503, { 'retry-after': '500' }],
+  ];
+  test.each(answers)('%s %o', async (code, headers) => {
+    for (const method of methods) {
+      const { api, waits } = withAnswers([status(code, headers), ok], { random: () => 0.3 });
+      await api('https://a.example/', { method });
+      const facts = { status: code, headers: Object.entries(headers), text: '', challenges: [] };
+      const call = { kind: 'bearer-jwt', method, attempts: [facts], cross_origin: false } as const;
+      const planned = automaticRetry(
+        diagnoseCall(call, 0, () => 0.3),
+        method,
+        0,
+      );
+      expect(waits, method).toEqual(planned.retry ? [planned.after_ms] : []);
+    }
+  });
+});
