@@ -73,6 +73,7 @@ export function createContainer(): AppObjects & { readonly recording: FlowRecord
     session,
     clock: systemClock,
     http,
+    recorded: (other) => recording.http(other),
     directory,
     policy,
     preferences,

@@ -1,10 +1,11 @@
-import type { ApiExchange, ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/session/authorized-call.ts';
 import { readQuotas, type Quota } from '#core/credentials/rate-limit-headers.ts';
 import { readRefusal, type Refusal } from '#core/credentials/read-refusal.ts';
+import type { ConsoleExchange } from './api-console-props.ts';
 
 /** One call of a series, judged by its last attempt. */
 export interface SeriesCall {
-  readonly exchange: ApiExchange;
+  readonly exchange: ConsoleExchange;
   readonly refusal: Refusal;
   readonly quotas: readonly Quota[];
   /** When the answer was there, in ms since the epoch. */
@@ -28,7 +29,7 @@ export interface Series {
 }
 
 export interface SeriesPorts {
-  call(request: ApiRequest, signal: AbortSignal): Promise<ApiExchange>;
+  call(request: ApiRequest, signal: AbortSignal): Promise<ConsoleExchange>;
   /** ms since the epoch. */
   now(): number;
   /** Resolves after `ms`; throws `request_cancelled` when the signal is raised. */
@@ -81,7 +82,7 @@ export async function sendSeries(
   return series;
 }
 
-function judge(exchange: ApiExchange, granted: string, now: number): SeriesCall {
+function judge(exchange: ConsoleExchange, granted: string, now: number): SeriesCall {
   const last = exchange.attempts.at(-1);
   return {
     exchange,

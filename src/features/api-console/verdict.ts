@@ -1,7 +1,7 @@
 import type { Refusal } from '#core/credentials/read-refusal.ts';
-import type { ApiExchange } from '#core/session/authorized-call.ts';
 import { formatLongDuration } from '#ui/format.ts';
 import type { Tone } from '#ui/tone.ts';
+import type { ExchangeStep } from './api-console-props.ts';
 import { afterRateLimit, MOST_REPEATS, type Series, type SeriesCall } from './send-series.ts';
 import { statusMeaning } from './status-meaning.ts';
 
@@ -13,10 +13,18 @@ export interface Verdict {
   readonly next: readonly string[];
 }
 
-/** What the words depend on besides the refusal. */
-export interface VerdictFacts {
-  readonly status: number;
+/** With what the API was called. */
+export interface Asked {
+  /** What the words call the credential: "token", "API key". */
+  readonly noun: string;
   readonly provider_name: string;
+  /** Whether it is the token of this page, which the session engine renews. */
+  readonly session: boolean;
+}
+
+/** What the words depend on besides the refusal. */
+export interface VerdictFacts extends Asked {
+  readonly status: number;
   /** Whether a fresh token was refused as well. */
   readonly fresh_token: boolean;
   /** Whether the token should have been renewed and could not be. */
@@ -34,13 +42,13 @@ export function verdictOf(refusal: Refusal, facts: VerdictFacts): Verdict {
     case 'ok':
       return accepted(facts);
     case 'token-bad':
-      return tokenBad(refusal, facts);
+      return facts.session ? tokenBad(refusal, facts) : credentialBad(refusal, facts);
     case 'token-missing':
-      return tokenMissing(refusal);
+      return facts.session ? tokenMissing(refusal) : credentialMissing(refusal, facts);
     case 'scope-missing':
       return scopeMissing(refusal, facts);
     case 'role-missing':
-      return roleMissing(refusal);
+      return roleMissing(refusal, facts);
     case 'rate-limited':
       return rateLimited(refusal, facts);
     case 'not-found':
@@ -52,11 +60,11 @@ export function verdictOf(refusal: Refusal, facts: VerdictFacts): Verdict {
   }
 }
 
-function accepted({ status }: VerdictFacts): Verdict {
+function accepted({ status, noun }: VerdictFacts): Verdict {
   const meaning =
     status === 304
-      ? 'Nothing has changed since the browser last asked; the API had no objection to the token.'
-      : 'The API had no objection to the token, and it allows this call.';
+      ? `Nothing has changed since the browser last asked; the API had no objection to the ${noun}.`
+      : `The API had no objection to the ${noun}, and it allows this call.`;
   return { tone: 'positive', title: 'The call went through', meaning, next: [] };
 }
 
@@ -79,6 +87,27 @@ function tokenBad({ because }: Of<'token-bad'>, facts: VerdictFacts): Verdict {
     title: expired ? 'The token has expired' : 'The API does not accept the token',
     meaning: fresh_token ? `${meanings[because]} ${freshToo}` : meanings[because],
     next: renewal_failed ? [lookIntoIt] : [lookIntoIt, signInAgain],
+  };
+}
+
+/** A credential of another kind than the page's token: nothing renews it. */
+function credentialBad({ because }: Of<'token-bad'>, { noun }: VerdictFacts): Verdict {
+  return {
+    tone: 'critical',
+    title: because === 'expired' ? `The ${noun} has expired` : `The API does not accept the ${noun}`,
+    meaning:
+      'The API looked at what was sent and did not believe it. Its own words below tell what it missed.',
+    next: [`Check the ${noun} under Credential, or get a new one there, then press Send.`],
+  };
+}
+
+function credentialMissing({ schemes }: Of<'token-missing'>, { noun }: VerdictFacts): Verdict {
+  const wanted = schemes.length === 0 ? '' : ` It asks for the scheme ${schemes.join(', ')}.`;
+  return {
+    tone: 'critical',
+    title: 'The API saw no credential it could use',
+    meaning: `A challenge without an error code answers requests in which the API found nothing to check.${wanted}`,
+    next: [`Choose a kind of credential, or fill in the ${noun} under Credential, then press Send.`],
   };
 }
 
@@ -132,7 +161,15 @@ function signInWith(scope: string, { provider_name }: VerdictFacts): string {
   return `Sign in again and allow ${scope}. If ${provider_name} does not ask for it, add it to the scope in the providers file first.`;
 }
 
-function roleMissing({ challenge }: Of<'role-missing'>): Verdict {
+function roleMissing({ challenge }: Of<'role-missing'>, { session, noun }: VerdictFacts): Verdict {
+  if (!session) {
+    return {
+      tone: 'caution',
+      title: 'The caller may not do this',
+      meaning: `The API knows who calls, so the ${noun} is not the reason: the caller lacks a role or a permission.`,
+      next: ['Call as somebody who may, or ask the API’s owner for the role.'],
+    };
+  }
   return {
     tone: 'caution',
     title: 'The person may not do this',
@@ -147,7 +184,7 @@ function roleMissing({ challenge }: Of<'role-missing'>): Verdict {
   };
 }
 
-function rateLimited(refusal: Of<'rate-limited'>, { repeats, stopped }: VerdictFacts): Verdict {
+function rateLimited(refusal: Of<'rate-limited'>, { repeats, stopped, noun }: VerdictFacts): Verdict {
   const { limit, window_s, retry_after_s } = refusal;
   const window = window_s === undefined ? '' : ` in ${formatLongDuration(window_s * 1000)}`;
   const quota = limit === undefined ? '' : ` It allows ${limit}${window}.`;
@@ -161,7 +198,7 @@ function rateLimited(refusal: Of<'rate-limited'>, { repeats, stopped }: VerdictF
   return {
     tone: 'caution',
     title: 'Too many calls',
-    meaning: `The API counts calls and has had enough of them for now.${quota} The token is not the reason.`,
+    meaning: `The API counts calls and has had enough of them for now.${quota} The ${noun} is not the reason.`,
     next,
   };
 }
@@ -171,7 +208,7 @@ function notFound({ status }: VerdictFacts): Verdict {
     tone: 'caution',
     title: status === 410 ? 'What was here is gone' : 'Nothing is at this address',
     meaning:
-      'Some APIs answer this, too, to callers who may not know that the thing exists. The token need not be the reason.',
+      'Some APIs answer this, too, to callers who may not know that the thing exists. The credential need not be the reason.',
     next: ['Check the address and the method for a typing error.', 'Check whether the person may see it.'],
   };
 }
@@ -181,12 +218,12 @@ function serverFault({ retry_after_s }: Of<'server-fault'>): Verdict {
   return {
     tone: 'critical',
     title: 'The API failed',
-    meaning: 'The fault is on the API’s side; the token is not the reason.',
+    meaning: 'The fault is on the API’s side; the credential is not the reason.',
     next: [`Wait ${when}, then send the call again.`],
   };
 }
 
-const steps: Readonly<Record<ApiExchange['steps'][number], string>> = {
+const steps: Readonly<Record<ExchangeStep, string>> = {
   'renewed-before': 'The token had expired, so it was renewed before the call was sent.',
   'renewed-after-401': 'The API answered 401, so the token was renewed once and the call sent again.',
   'token-was-newer':
