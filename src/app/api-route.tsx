@@ -12,7 +12,9 @@ import {
   type ActiveSession,
   type AppObjects,
 } from '#state/app-context.ts';
-import { createCredentialServices } from './credential-services.ts';
+import { createAttackServices } from './attack-services.ts';
+import { createCredentialPorts, createCredentialServices } from './credential-services.ts';
+import { createMessageServices } from './message-services.ts';
 
 const history = createHistoryStore();
 
@@ -25,6 +27,10 @@ export default function ApiRoute() {
   const demo = useMemo(() => findDemoApi(app, providers), [app, providers]);
   const credentials = useMemo(
     () => createCredentialServices(app, provider_id, demo ?? NO_DEMO),
+    [app, provider_id, demo],
+  );
+  const attacking = useMemo(
+    () => demo && createAttackServices(createCredentialPorts(app, provider_id, demo)),
     [app, provider_id, demo],
   );
   const shown = useMemo(() => active && toApiSession(active), [active]);
@@ -43,6 +49,8 @@ export default function ApiRoute() {
       credentials={credentials}
       demo={demo}
       history={history}
+      messages={createMessageServices(app, providers)}
+      attacking={attacking}
     />
   );
 }

@@ -20,7 +20,7 @@ const session: ApiSession = {
 };
 
 /** The call goes out as it is; the demo API gives one key. */
-const services: Pick<ApiConsolePageProps, 'credentials' | 'history' | 'stepUp'> = {
+const services: Pick<ApiConsolePageProps, 'credentials' | 'history' | 'stepUp' | 'messages'> = {
   credentials: {
     kinds: [none, apiKey],
     sign: async (kind, request, values) => ({
@@ -37,6 +37,7 @@ const services: Pick<ApiConsolePageProps, 'credentials' | 'history' | 'stepUp'> 
     revokeDemo: async () => undefined,
   },
   history: { read: () => done.kept, write: (text) => (done.kept = text) },
+  messages: {} as ApiConsolePageProps['messages'],
   stepUp: async (scopes) => void done.asked.push(...scopes),
 };
 

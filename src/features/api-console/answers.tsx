@@ -5,6 +5,7 @@ import { BurstView } from './burst-view.tsx';
 import styles from './console.module.css';
 import { nounOf, SESSION_KIND } from './kind-groups.ts';
 import { SeriesView } from './series-view.tsx';
+import { TakeHome } from './take-home.tsx';
 import type { Bursting } from './use-burst.ts';
 import type { Sending } from './use-send.ts';
 
@@ -32,13 +33,14 @@ export function Answers({ sending, bursting, session, kind, onStepUp, onFocusLos
           asked={{
             noun: nounOf(kind?.id ?? SESSION_KIND),
             provider_name: kind === undefined ? (session?.provider_name ?? '') : 'the API',
-            session: kind === undefined,
+            kind,
           }}
           onStepUp={onStepUp}
           onFocusLost={onFocusLost}
         />
       )}
       {burst === undefined && series === undefined && <NothingSent />}
+      <TakeHome />
     </div>
   );
 }

@@ -20,7 +20,7 @@ describe('the API console', () => {
   test('works without a session: a key of the demo API is got, sent and accepted', async () => {
     await open('/api', undefined, { demo, session: undefined });
     await press('Send');
-    expect(seen()).toContain('The API does not accept the API key');
+    expect(seen()).toContain('The API does not know the credential');
     await press('Get one from the demo API');
     await press('Send');
     expect(seen()).toContain('The call went through');

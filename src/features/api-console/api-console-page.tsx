@@ -17,7 +17,7 @@ export default function ApiConsolePage(props: ApiConsolePageProps) {
           title="API"
           lead="Call a protected API with every kind of credential, and see what was sent, what came back and why."
         />
-        <Views call={<Console key={props.session?.provider_id ?? ''} {...props} />} />
+        <Views {...props} console={<Console key={props.session?.provider_id ?? ''} {...props} />} />
       </Stack>
     </QueryClientProvider>
   );

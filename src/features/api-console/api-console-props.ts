@@ -5,6 +5,10 @@ import type {
   RetryReason,
   SignedRequest,
 } from '#core/credentials/kind.ts';
+import type { MatrixCell, MatrixOptions } from '#core/faults/matrix.ts';
+import type { JsonObject } from '#core/lib/json.ts';
+import type { DeviceAuthorization, DevicePoll } from '#core/oauth/device-flow.ts';
+import type { ExchangedToken } from '#core/oauth/token-exchange.ts';
 import type { SampleRequest } from '#core/providers/profile.ts';
 import type { ApiAttempt, ApiExchange, ApiRequest } from '#core/session/authorized-call.ts';
 import type { HistoryStore } from './history.ts';
@@ -68,6 +72,37 @@ export interface DemoApi {
   document(this: void): Promise<unknown>;
 }
 
+/** Attacks on the demo API, with credentials that are got for them there. */
+export interface AttackServices {
+  /** See `measureMatrix`. */
+  measure(this: void, options: MatrixOptions): Promise<readonly MatrixCell[]>;
+}
+
+/** What a token message is about: a token of this page's session, or one that is at hand. */
+export type TokenSource = { readonly of: 'session' } | { readonly of: 'text'; readonly token: string };
+
+/** Messages about tokens, sent to a provider. All throw `CodedError`. */
+export interface MessageServices {
+  readonly providers: readonly { readonly id: string; readonly name: string; readonly signed_in: boolean }[];
+  /** Which of them the provider offers, by its metadata. */
+  offers(this: void, providerId: string): Promise<Offers>;
+  startDevice(this: void, providerId: string): Promise<DeviceAuthorization>;
+  pollDevice(this: void, providerId: string, device_code: string): Promise<DevicePoll>;
+  introspect(this: void, providerId: string, source: TokenSource): Promise<JsonObject>;
+  revoke(this: void, providerId: string, source: TokenSource): Promise<void>;
+  exchange(
+    this: void,
+    providerId: string,
+    asked: { readonly source: TokenSource; readonly audience: string; readonly scope: string },
+  ): Promise<ExchangedToken>;
+}
+
+export interface Offers {
+  readonly device: boolean;
+  readonly introspection: boolean;
+  readonly revocation: boolean;
+}
+
 export interface ApiConsolePageProps {
   /** Without it nobody is signed in. */
   session?: ApiSession | undefined;
@@ -80,4 +115,7 @@ export interface ApiConsolePageProps {
   credentials: CredentialServices;
   demo?: DemoApi | undefined;
   history: HistoryStore;
+  messages: MessageServices;
+  /** Absent when no sandbox runs. */
+  attacking?: AttackServices | undefined;
 }

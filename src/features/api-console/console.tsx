@@ -60,7 +60,14 @@ export function Console(props: ApiConsolePageProps) {
                 hasDemo={demo !== undefined}
               />
             }
-            preview={<Preview key={draft.kind} make={held.makeRequest} />}
+            preview={
+              <Preview
+                key={draft.kind}
+                kind={kind ?? bearerOf(credentials.kinds)}
+                values={values}
+                make={held.makeRequest}
+              />
+            }
           />
           <Answers
             sending={held.sending}
@@ -80,4 +87,9 @@ export function Console(props: ApiConsolePageProps) {
       />
     </div>
   );
+}
+
+/** The session's token is written into samples as any Bearer token is. */
+function bearerOf(kinds: ApiConsolePageProps['credentials']['kinds']) {
+  return kinds.find(({ id }) => id === 'bearer-jwt');
 }

@@ -64,6 +64,7 @@ function toEntry({ request, calls }: Series, kind: string): HistoryEntry {
 
 /** The session's token never leaves the session engine: in its place stands what it is. */
 function withSessionToken(request: ApiRequest): SignedRequest {
-  const headers = { ...request.headers, authorization: 'Bearer ‹access token of this page›' };
-  return { request: { ...request, headers }, secrets: [], steps: [] };
+  const standIn = '‹access token of this page›';
+  const headers = { ...request.headers, authorization: `Bearer ${standIn}` };
+  return { request: { ...request, headers }, secrets: [standIn], steps: [] };
 }

@@ -46,7 +46,12 @@ export function useSend({ call, granted, onAnswered }: SendOptions): Sending {
     mutationFn: (request) => {
       const abort = new AbortController();
       controller.current = abort;
-      return sendSeries({ call, now: Date.now, wait, report }, request, granted, abort.signal);
+      return sendSeries(
+        { call, now: Date.now, wait, report, chance: Math.random },
+        request,
+        granted,
+        abort.signal,
+      );
     },
     onSuccess: (done) => {
       announce(resultSentence(done));

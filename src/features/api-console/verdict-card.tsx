@@ -10,7 +10,9 @@ import { formatMilliseconds, formatTime } from '#ui/format.ts';
 import { LinkButton } from '#ui/link-button.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import { useNow } from '#ui/use-now.ts';
+import { CanonicalDifference } from './canonical-difference.tsx';
 import styles from './console.module.css';
+import { diagnose, wordsOf } from './diagnose.ts';
 import { PassingButton } from './passing-button.tsx';
 import { QuotaMeters } from './quota-meters.tsx';
 import { MOST_REPEATS, type Series, type SeriesCall, type Waiting } from './send-series.ts';
@@ -35,8 +37,8 @@ export function VerdictCard({ series, asked, busy, onStepUp, ...cancel }: Verdic
   const call = calls.at(-1);
   const attempt = call?.exchange.attempts.at(-1);
   if (call === undefined || attempt === undefined) return null;
-  const { refusal, exchange, quotas, answered_at } = call;
-  const verdict = verdictOf(refusal, verdictFacts(series, call, attempt.status, asked));
+  const { refusal, quotas, answered_at } = call;
+  const verdict = toVerdict(series, call, asked);
   const done = busy ? whatWasDone(calls) : [...whatWasDone(calls), ...whatWasLeft(series)];
   return (
     <Card
@@ -56,15 +58,33 @@ export function VerdictCard({ series, asked, busy, onStepUp, ...cancel }: Verdic
         {done.length > 0 && <Part name="What was done" sentences={done} />}
         {!busy && verdict.next.length > 0 && (
           <Part name="What to do next" sentences={verdict.next}>
-            {asked.session && <NextStep refusal={refusal} onStepUp={onStepUp} />}
+            {asked.kind === undefined && <NextStep refusal={refusal} onStepUp={onStepUp} />}
           </Part>
         )}
-        {exchange.renewal_error !== undefined && (
-          <LazyErrorPanel error={exchange.renewal_error} headingLevel={3} compact />
-        )}
+        <WhatWentWrong call={call} text={attempt.text} />
         <QuotaMeters quotas={quotas} at={answered_at} />
       </Stack>
     </Card>
+  );
+}
+
+/** The session's token is judged by what the session engine did about it, other kinds by the doctor. */
+function toVerdict(series: Series, call: SeriesCall, asked: Asked) {
+  if (asked.kind !== undefined) return wordsOf(diagnose(call, asked.kind));
+  const status = call.exchange.attempts.at(-1)?.status ?? 0;
+  return verdictOf(call.refusal, verdictFacts(series, call, status, asked));
+}
+
+/** What of a refusal can be shown besides words. */
+function WhatWentWrong({ call, text }: { call: SeriesCall; text: string }) {
+  const { canonical, renewal_error } = call.exchange;
+  return (
+    <>
+      {canonical !== undefined && call.refusal.kind !== 'ok' && (
+        <CanonicalDifference canonical={canonical} text={text} />
+      )}
+      {renewal_error !== undefined && <LazyErrorPanel error={renewal_error} headingLevel={3} compact />}
+    </>
   );
 }
 

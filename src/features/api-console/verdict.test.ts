@@ -8,7 +8,7 @@ const facts: VerdictFacts = {
   status: 401,
   provider_name: 'Acme',
   noun: 'token',
-  session: true,
+  kind: undefined,
   fresh_token: false,
   renewal_failed: false,
   repeats: 0,

@@ -1,3 +1,4 @@
+import type { CredentialKind } from '#core/credentials/kind.ts';
 import type { Refusal } from '#core/credentials/read-refusal.ts';
 import { formatLongDuration } from '#ui/format.ts';
 import type { Tone } from '#ui/tone.ts';
@@ -18,8 +19,8 @@ export interface Asked {
   /** What the words call the credential: "token", "API key". */
   readonly noun: string;
   readonly provider_name: string;
-  /** Whether it is the token of this page, which the session engine renews. */
-  readonly session: boolean;
+  /** Without one it is the token of this page, which the session engine renews. */
+  readonly kind: CredentialKind | undefined;
 }
 
 /** What the words depend on besides the refusal. */
@@ -42,13 +43,13 @@ export function verdictOf(refusal: Refusal, facts: VerdictFacts): Verdict {
     case 'ok':
       return accepted(facts);
     case 'token-bad':
-      return facts.session ? tokenBad(refusal, facts) : credentialBad(refusal, facts);
+      return tokenBad(refusal, facts);
     case 'token-missing':
-      return facts.session ? tokenMissing(refusal) : credentialMissing(refusal, facts);
+      return tokenMissing(refusal);
     case 'scope-missing':
       return scopeMissing(refusal, facts);
     case 'role-missing':
-      return roleMissing(refusal, facts);
+      return roleMissing(refusal);
     case 'rate-limited':
       return rateLimited(refusal, facts);
     case 'not-found':
@@ -87,27 +88,6 @@ function tokenBad({ because }: Of<'token-bad'>, facts: VerdictFacts): Verdict {
     title: expired ? 'The token has expired' : 'The API does not accept the token',
     meaning: fresh_token ? `${meanings[because]} ${freshToo}` : meanings[because],
     next: renewal_failed ? [lookIntoIt] : [lookIntoIt, signInAgain],
-  };
-}
-
-/** A credential of another kind than the page's token: nothing renews it. */
-function credentialBad({ because }: Of<'token-bad'>, { noun }: VerdictFacts): Verdict {
-  return {
-    tone: 'critical',
-    title: because === 'expired' ? `The ${noun} has expired` : `The API does not accept the ${noun}`,
-    meaning:
-      'The API looked at what was sent and did not believe it. Its own words below tell what it missed.',
-    next: [`Check the ${noun} under Credential, or get a new one there, then press Send.`],
-  };
-}
-
-function credentialMissing({ schemes }: Of<'token-missing'>, { noun }: VerdictFacts): Verdict {
-  const wanted = schemes.length === 0 ? '' : ` It asks for the scheme ${schemes.join(', ')}.`;
-  return {
-    tone: 'critical',
-    title: 'The API saw no credential it could use',
-    meaning: `A challenge without an error code answers requests in which the API found nothing to check.${wanted}`,
-    next: [`Choose a kind of credential, or fill in the ${noun} under Credential, then press Send.`],
   };
 }
 
@@ -161,15 +141,7 @@ function signInWith(scope: string, { provider_name }: VerdictFacts): string {
   return `Sign in again and allow ${scope}. If ${provider_name} does not ask for it, add it to the scope in the providers file first.`;
 }
 
-function roleMissing({ challenge }: Of<'role-missing'>, { session, noun }: VerdictFacts): Verdict {
-  if (!session) {
-    return {
-      tone: 'caution',
-      title: 'The caller may not do this',
-      meaning: `The API knows who calls, so the ${noun} is not the reason: the caller lacks a role or a permission.`,
-      next: ['Call as somebody who may, or ask the API’s owner for the role.'],
-    };
-  }
+function roleMissing({ challenge }: Of<'role-missing'>): Verdict {
   return {
     tone: 'caution',
     title: 'The person may not do this',
