@@ -60,7 +60,7 @@ test('each kind signs a call that is accepted; broken, it is refused with its ow
     await test.step(kind, async () => {
       await choose(page, kind);
       await page.getByRole('button', { name: 'Get one from the demo API' }).click();
-      await expect(page.getByText('Got one, and filled it in')).toBeVisible();
+      await expect(page.getByRole('status').getByText('Got one, and filled it in')).toBeVisible();
       await send(page);
       await answered(page, /200 OK/, 'The call went through');
       await page.getByLabel(field, { exact: true }).fill(wrong);

@@ -1,36 +1,37 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createElsewhere } from './elsewhere.ts';
 
 const ADDRESS = 'http://127.0.0.1:4000/elsewhere';
 const ORIGIN = 'http://127.0.0.1:4000';
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
   document.body.replaceChildren();
 });
 
-function aPage() {
-  const sent: unknown[] = [];
-  const frame = () => {
-    const found = document.querySelector('iframe');
-    if (found === null) throw new Error('There is no frame.');
-    return found;
-  };
-  const say = (data: unknown, origin = ORIGIN) =>
-    dispatchEvent(new MessageEvent('message', { data, origin, source: frame().contentWindow as never }));
-  return { sent, frame, say };
+const post = vi.fn();
+const strangersWindow = { postMessage: post };
+
+beforeEach(() => {
+  post.mockReset();
+  vi.spyOn(HTMLIFrameElement.prototype, 'src', 'set').mockImplementation(() => undefined);
+  vi.spyOn(HTMLIFrameElement.prototype, 'contentWindow', 'get').mockReturnValue(strangersWindow as never);
+});
+
+/** What the frame says, or somebody who pretends to be it. */
+function say(data: unknown, origin = ORIGIN) {
+  const event = new MessageEvent('message', { data, origin });
+  Object.defineProperty(event, 'source', { value: strangersWindow });
+  dispatchEvent(event);
 }
 
 test('waits until the page is there, tells it what to send, and takes it away afterwards', async () => {
-  const { frame, say } = aPage();
   const running = createElsewhere(ADDRESS)(
     { method: 'POST', url: 'http://localhost:4000/x', headers: {}, body: 'item=a' },
     'form',
   );
-  const { contentWindow } = frame();
-  const post = vi.fn();
-  if (contentWindow !== null) contentWindow.postMessage = post;
   say({ authlens: 'elsewhere', event: 'ready' }, 'https://stranger.example');
   await Promise.resolve();
   expect(post).not.toHaveBeenCalled();
