@@ -63,7 +63,7 @@ test('each kind signs a call that is accepted; broken, it is refused with its ow
       await expect(page.getByRole('status').getByText('Got one, and filled it in')).toBeVisible();
       await send(page);
       await answered(page, /200 OK/, 'The call went through');
-      await page.getByLabel(field, { exact: true }).fill(wrong);
+      await page.getByRole('tabpanel', { name: 'Credential' }).getByLabel(field, { exact: true }).fill(wrong);
       await send(page);
       await refused(page);
     });

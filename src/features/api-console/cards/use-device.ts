@@ -28,13 +28,15 @@ export function useDevice({ start, poll, onGranted }: DevicePorts) {
 
   const run = async (signal: AbortSignal) => {
     const shown = await start();
+    // Asked anew each time: it may be raised while an answer is under way.
+    const stopped = () => signal.aborted;
     let interval_s = shown.interval_s;
-    for (let asked = 0; !signal.aborted; asked += 1) {
+    for (let asked = 0; !stopped(); asked += 1) {
       setDevice({ state: 'waiting', shown, asked });
       await wait(interval_s * 1000, signal);
       const { outcome, ...granted } = await poll(shown.device_code);
       if (outcome === 'slow-down') interval_s += SLOWER_S;
-      if ('tokens' in granted && !signal.aborted) {
+      if ('tokens' in granted && !stopped()) {
         setDevice({ state: 'granted', tokens: granted.tokens, asked: asked + 1 });
         onGranted(granted.tokens);
         return;
