@@ -97,7 +97,7 @@ export interface MessageServices {
   ): Promise<ExchangedToken>;
 }
 
-export interface Offers {
+interface Offers {
   readonly device: boolean;
   readonly introspection: boolean;
   readonly revocation: boolean;

@@ -4,7 +4,7 @@ import { urlError } from './check-url.ts';
 import { takesBody, type Draft, type DraftBody } from './draft.ts';
 import { encodePairs, type Pair } from './pairs.ts';
 
-export type DraftField = 'url' | 'headers' | 'body';
+type DraftField = 'url' | 'headers' | 'body';
 
 export type DraftErrors = Readonly<Partial<Record<DraftField, string>>>;
 

@@ -7,7 +7,7 @@ interface Places {
 }
 
 /** The calls that show a kind at work: the demo API's one protected endpoint, behind that kind's own check. */
-export function samplesOfKind(kind: string, demo: Places | undefined): readonly SampleCall[] {
+function samplesOfKind(kind: string, demo: Places | undefined): readonly SampleCall[] {
   if (demo === undefined || kind === SESSION_KIND) return [];
   // A cookie is sent along where it is first-party.
   const base = kind === 'session-cookie' ? demo.near : demo.far;

@@ -1,7 +1,7 @@
 import type { Quota } from '#core/credentials/rate-limit-headers.ts';
 
 /** One call to one of the limits; `at` in ms since the epoch. */
-export interface LimitCall {
+interface LimitCall {
   readonly at: number;
   readonly ok: boolean;
 }
