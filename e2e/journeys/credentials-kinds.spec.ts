@@ -71,7 +71,7 @@ test('each kind signs a call that is accepted; broken, it is refused with its ow
   await choose(page, 'No credential');
   await page.getByRole('radio', { name: /For admins only/ }).check();
   await send(page);
-  await answered(page, /401 Unauthorized/, 'The API saw no credential');
+  await answered(page, /403 Forbidden/, 'The caller may not do this');
 });
 
 test('the token of a sign-in is taken as a JWT, and in place of no other kind', async ({
