@@ -87,7 +87,8 @@ function mountBelow(app: Hono, base: Base, endpoints: readonly Endpoint[], optio
   // The app's own origin needs no leave to read its own answers, and nobody else has it.
   const corsOrigins = base === '/api' ? [...appOrigins] : [];
   app.use(`${base}/*`, async (c, next) => {
-    options.onRequest();
+    // A question before the call is none.
+    if (c.req.method !== 'OPTIONS') options.onRequest();
     c.header('Cache-Control', 'no-store');
     c.header('X-Content-Type-Options', 'nosniff');
     await next();

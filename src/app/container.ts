@@ -79,6 +79,7 @@ export function createContainer(): AppObjects & { readonly recording: FlowRecord
     session,
     clock: systemClock,
     http: tapHttp(pipe, recording),
+    recorded: (other) => tapHttp(other, recording),
     directory,
     policy,
     preferences,

@@ -14,6 +14,8 @@ export interface AppObjects {
   readonly session: Session;
   readonly clock: Clock;
   readonly http: Http;
+  /** Another pipe, with what goes through it written down as for `http`; absent where nothing records. */
+  readonly recorded?: (pipe: Http) => Http;
   readonly directory: ProviderDirectory;
   readonly policy: PagePolicy;
   readonly preferences: PreferenceStore;

@@ -8,6 +8,8 @@ interface TabItem {
   label: ReactNode;
   content: ReactNode;
   icon?: IconName | undefined;
+  /** Stays as it is while another tab is chosen. */
+  keep?: boolean | undefined;
 }
 
 interface TabsProps {
@@ -39,7 +41,12 @@ export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
           ))}
         </TabList>
         {tabs.map((tab) => (
-          <TabPanel key={tab.id} tabId={domId(tab.id)} unmountOnHide className={styles['panel']}>
+          <TabPanel
+            key={tab.id}
+            tabId={domId(tab.id)}
+            unmountOnHide={tab.keep !== true}
+            className={styles['panel']}
+          >
             {tab.content}
           </TabPanel>
         ))}

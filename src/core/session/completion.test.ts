@@ -48,6 +48,16 @@ function refusalOf(tab: TestTab, providerId: string): ErrorCode | undefined {
 }
 
 describe('leaving for the provider', () => {
+  test('asks for the scope that a step-up names, and the session keeps it for renewals', async () => {
+    const tab = newBrowser().openTab();
+    await tab.session.signIn('rogue', { scope: 'openid reports:read' });
+    const asked = new URL(tab.navigation.visits.at(-1)?.url ?? '').searchParams.get('scope');
+    expect(asked).toBe('openid reports:read');
+    await tab.session.completeSignIn(await tab.visitProvider());
+    const state = tab.session.get().sessions['rogue'];
+    expect(state?.status === 'signed-in' && state.profile.scope).toBe('openid reports:read');
+  });
+
   test('asks with S256, a fresh state, nonce and verifier each time', async () => {
     const tab = newBrowser().openTab();
     await tab.session.signIn('rogue');

@@ -26,6 +26,8 @@ export interface SignInOptions {
   /** A path of this app. */
   readonly return_to?: string;
   readonly prompt?: string;
+  /** Instead of the entry's own: a step-up asks for what one call lacked. The session keeps it. */
+  readonly scope?: string;
 }
 
 /** The session engine: everything a page may ask of it. */
@@ -83,8 +85,9 @@ export class Session {
   }
 
   /** Leaves for the provider. Throws when that cannot work, before anything has changed. */
-  async signIn(providerId: string, { return_to, prompt }: SignInOptions = {}): Promise<void> {
-    const profile = await this.#profile(providerId);
+  async signIn(providerId: string, { return_to, prompt, scope }: SignInOptions = {}): Promise<void> {
+    const known = await this.#profile(providerId);
+    const profile = scope === undefined ? known : { ...known, scope };
     this.#ports.hints.tab.setFailedAttempts(0);
     const [metadata] = await Promise.all([this.discovery.metadata(profile), this.#ports.loadProtocol()]);
     const url = await authorizationUrl(this.#ports, {

@@ -1,131 +1,42 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
-import { MemoryRouter, useLocation } from 'react-router';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CodedError } from '#core/lib/coded-error.ts';
-import type { ApiAttempt, ApiExchange, ApiRequest } from '#core/session/authorized-call.ts';
-import ApiConsolePage from './api-console-page.tsx';
-import type { ApiSession } from './api-console-props.ts';
-
-const session: ApiSession = {
-  provider_id: 'acme',
-  provider_name: 'Acme',
-  scope: 'openid',
-  samples: [
-    { name: 'Who am I', method: 'GET', url: 'https://api.example/me', shows: 'You' },
-    { name: 'Add a note', method: 'POST', url: 'https://api.example/notes' },
-  ],
-};
-
-let root: Root;
-let frame: HTMLElement;
-let calls: { request: ApiRequest; signal: AbortSignal }[] = [];
-
-function attempt(
-  status: number,
-  text = '{"name":"Alice"}',
-  headers: Record<string, string> = {},
-): ApiAttempt {
-  return {
-    request_headers: { authorization: 'Bearer ‹access token, 9 characters›' },
-    status,
-    headers: Object.entries({ 'content-type': 'application/json', ...headers }),
-    text,
-    duration_ms: 12,
-    challenges: [],
-  };
-}
-
-function Address() {
-  return <i data-address={useLocation().search} />;
-}
-
-async function open(path: string, answer: (request: ApiRequest) => Partial<ApiExchange> | Promise<never>) {
-  const call = async (request: ApiRequest, signal: AbortSignal): Promise<ApiExchange> => {
-    calls.push({ request, signal });
-    const exchange = await Promise.race([answer(request), cancelled(signal)]);
-    return { request, attempts: [attempt(200)], steps: [], ...exchange };
-  };
-  await act(async () =>
-    root.render(
-      <MemoryRouter initialEntries={[path]}>
-        <Address />
-        <ApiConsolePage session={session} call={call} />
-      </MemoryRouter>,
-    ),
-  );
-}
-
-function cancelled(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () =>
-      reject(new CodedError('request_cancelled', { host: 'api.example' })),
-    );
-  });
-}
-
-function button(name: string): HTMLElement {
-  const found = [...document.querySelectorAll('button')].find(
-    ({ textContent }) => textContent.trim() === name,
-  );
-  if (found === undefined) throw new Error(`There is no button ${name}.`);
-  return found;
-}
-
-/** Presses, and waits until what follows has been drawn. */
-async function press(name: string) {
-  await act(async () => button(name).click());
-  await settle();
-}
-
-async function settle() {
-  await act(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  });
-}
-
-/** Words that are loaded on demand take a moment. */
-async function seeing(words: string) {
-  for (let turn = 0; turn < 100 && !seen().includes(words); turn += 1) await settle();
-  await settle();
-  expect(seen()).toContain(words);
-}
-
-function seen(): string {
-  return document.body.textContent;
-}
-
-beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  calls = [];
-  frame = document.createElement('div');
-  document.body.append(frame);
-  root = createRoot(frame);
-});
-
-afterEach(async () => {
-  await act(async () => root.unmount());
-  frame.remove();
-});
+import {
+  attempt,
+  button,
+  demo,
+  done,
+  element,
+  leave,
+  open,
+  press,
+  pressTab,
+  seeing,
+  seen,
+} from './a-console.test-support.tsx';
 
 describe('the API console', () => {
-  test('without a session it says what will be possible, and leads to sign-in', async () => {
-    await act(async () =>
-      root.render(
-        <MemoryRouter>
-          <ApiConsolePage call={() => Promise.reject(new Error('not expected'))} />
-        </MemoryRouter>,
-      ),
-    );
-    expect(seen()).toContain('No token to send yet');
-    expect(frame.querySelector('a')?.getAttribute('href')).toBe('/');
+  test('works without a session: a key of the demo API is got, sent and accepted', async () => {
+    await open('/api', undefined, { demo, session: undefined });
+    await press('Send');
+    expect(seen()).toContain('The API does not know the credential');
+    await press('Get one from the demo API');
+    await press('Send');
+    expect(seen()).toContain('The call went through');
+    const url = 'https://demo.example/api/protected/api-key/orders';
+    expect(done.keyCalls).toEqual([
+      { kind: 'api-key', url, key: undefined },
+      { kind: 'api-key', url, key: 'k-demo' },
+    ]);
+    expect(done.kept).toContain(url);
+    expect(done.kept).not.toContain('k-demo');
   });
 
   test('sends the chosen sample and shows request, status, body and meaning', async () => {
-    await open('/api', () => ({}));
+    await open('/api');
     await press('Send');
-    expect(calls.map(({ request }) => [request.method, request.url])).toEqual([
+    expect(done.calls.map(({ request }) => [request.method, request.url])).toEqual([
       ['GET', 'https://api.example/me'],
     ]);
     for (const words of [
@@ -137,13 +48,52 @@ describe('the API console', () => {
     ]) {
       expect(seen()).toContain(words);
     }
-    expect(frame.querySelector('[data-address]')?.getAttribute('data-address')).toBe('?call=who-am-i');
+    expect(element('[data-address]')?.getAttribute('data-address')).toBe('?kind=session&call=who-am-i');
+  });
+
+  test('the session’s kind without a session leads to sign-in', async () => {
+    await open('/api?kind=session', undefined, { session: undefined });
+    expect(seen()).toContain('No token to send yet');
+    await press('Send');
+    const links = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+    expect(links).toContain('/');
+  });
+
+  test('a missing scope is asked for with one press', async () => {
+    const header = 'Bearer error="insufficient_scope", scope="reports:read openid"';
+    const challenges = [
+      { scheme: 'bearer', parameters: { error: 'insufficient_scope', scope: 'reports:read openid' } },
+    ];
+    await open('/api', () => ({
+      attempts: [{ ...attempt(403, '{}', { 'www-authenticate': header }), challenges }],
+    }));
+    await press('Send');
+    await press('Ask for reports:read');
+    expect(done.asked).toEqual(['reports:read']);
+  });
+
+  test('shows the request before it is sent, and what is signed', async () => {
+    await open('/api?kind=api-key&url=https%3A%2F%2Fapi.example%2Fx');
+    await pressTab('Preview');
+    await press('Make the request');
+    for (const words of ['GET /x', 'x-kind: api-key', 'What is signed']) expect(seen()).toContain(words);
+    expect(done.keyCalls).toHaveLength(0);
+  });
+
+  test('the history brings a call back, is cleared, and that is taken back', async () => {
+    await open('/api?kind=none&url=https%3A%2F%2Fapi.example%2Fx%3Fpage%3D2');
+    await press('Send');
+    expect(seen()).toContain('History (1)');
+    await press('Clear the history');
+    expect(done.kept).toBeUndefined();
+    await press('Undo');
+    expect(done.kept).toContain('page=2');
   });
 
   test('takes call, method and URL from the address', async () => {
-    await open('/api?call=add-a-note&method=PUT&url=https%3A%2F%2Fapi.example%2Fnotes%2F1', () => ({}));
+    await open('/api?call=add-a-note&method=PUT&url=https%3A%2F%2Fapi.example%2Fnotes%2F1');
     await press('Send');
-    expect(calls[0]?.request).toMatchObject({ method: 'PUT', url: 'https://api.example/notes/1' });
+    expect(done.calls[0]?.request).toMatchObject({ method: 'PUT', url: 'https://api.example/notes/1' });
   });
 
   test('shows both attempts when the token was renewed after a 401', async () => {
@@ -164,26 +114,26 @@ describe('the API console', () => {
   });
 
   test('asks before the token goes to a host that the provider does not name', async () => {
-    await open('/api?call=own&url=https%3A%2F%2Fother.example%2Fx', () => ({}));
+    await open('/api?call=own&url=https%3A%2F%2Fother.example%2Fx');
     await press('Send');
-    expect(calls).toHaveLength(0);
+    expect(done.calls).toHaveLength(0);
     expect(seen()).toContain('Send your token to other.example?');
     await press('Send the token to other.example');
-    expect(calls.map(({ request }) => request.url)).toEqual(['https://other.example/x']);
+    expect(done.calls.map(({ request }) => request.url)).toEqual(['https://other.example/x']);
   });
 
   test('sends nothing when that is declined', async () => {
-    await open('/api?call=own&url=https%3A%2F%2Fother.example%2Fx', () => ({}));
+    await open('/api?call=own&url=https%3A%2F%2Fother.example%2Fx');
     await press('Send');
     await press('Cancel');
     expect(seen()).not.toContain('Send your token to');
-    expect(calls).toHaveLength(0);
+    expect(done.calls).toHaveLength(0);
   });
 
   test('sends nothing while the address is wrong, and says what is wrong', async () => {
-    await open('/api?call=own&url=http%3A%2F%2Fother.example%2Fx', () => ({}));
+    await open('/api?call=own&url=http%3A%2F%2Fother.example%2Fx');
     await press('Send');
-    expect(calls).toHaveLength(0);
+    expect(done.calls).toHaveLength(0);
     expect(seen()).toContain('Enter a full https:// address');
   });
 
@@ -191,15 +141,15 @@ describe('the API console', () => {
     await open('/api', () => new Promise<never>(() => undefined));
     await press('Send');
     await press('Cancel');
-    expect(calls[0]?.signal.aborted).toBe(true);
+    expect(done.calls[0]?.signal.aborted).toBe(true);
     await seeing('request_cancelled');
   });
 
   test('leaving the page cancels the call', async () => {
     await open('/api', () => new Promise<never>(() => undefined));
     await press('Send');
-    await act(async () => root.render(null));
-    expect(calls[0]?.signal.aborted).toBe(true);
+    await leave();
+    expect(done.calls[0]?.signal.aborted).toBe(true);
   });
 
   test('waits after a 429 and can be stopped from repeating', async () => {
@@ -212,16 +162,16 @@ describe('the API console', () => {
     expect(document.activeElement?.textContent).toBe('Send');
     expect(seen()).not.toContain('Sending again');
     expect(seen()).toContain('You stopped the wait');
-    expect(calls).toHaveLength(1);
+    expect(done.calls).toHaveLength(1);
   });
 
   test('Ctrl+Enter sends', async () => {
-    await open('/api', () => ({}));
-    const field = frame.querySelector('input[name="url"]');
+    await open('/api');
+    const field = element('input[name="url"]');
     await act(async () =>
       field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true })),
     );
-    expect(calls).toHaveLength(1);
+    expect(done.calls).toHaveLength(1);
   });
 
   test('shows the code of a call that got no answer', async () => {
@@ -231,9 +181,9 @@ describe('the API console', () => {
   });
 
   test('fifty at once are fifty calls', async () => {
-    await open('/api', () => ({}));
+    await open('/api');
     await press('Send 50 at once');
-    expect(calls).toHaveLength(50);
+    expect(done.calls).toHaveLength(50);
     expect(seen()).toContain('50 of 50 done');
     expect(seen()).toContain('50 succeeded');
   });

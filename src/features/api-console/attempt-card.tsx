@@ -1,4 +1,4 @@
-import type { ApiAttempt, ApiRequest } from '#core/session/authorized-call.ts';
+import type { CredentialStep } from '#core/credentials/kind.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Card } from '#ui/card.tsx';
 import { CodeBlock } from '#ui/code-block.tsx';
@@ -7,15 +7,19 @@ import { formatBytes, formatMilliseconds } from '#ui/format.ts';
 import { Row, Stack } from '#ui/stack.tsx';
 import { KeyValueTable } from '#ui/table.tsx';
 import { Tabs } from '#ui/tabs.tsx';
+import type { ConsoleAttempt, ConsoleExchange } from './api-console-props.ts';
 import { BodyPretty } from './body-pretty.tsx';
 import { BodyRaw } from './body-raw.tsx';
 import styles from './console.module.css';
+import { JsonTree } from './json-tree.tsx';
 import { readBody, sizeInBytes } from './read-body.ts';
+import { requestText } from './request-text.ts';
 import { statusText } from './status-names.ts';
+import { TimingView } from './timing-view.tsx';
 
 interface AttemptCardProps {
-  request: ApiRequest;
-  attempt: ApiAttempt;
+  exchange: ConsoleExchange;
+  attempt: ConsoleAttempt;
   number: number;
   total: number;
   /** The last one stands open, the ones before are folded. */
@@ -23,7 +27,7 @@ interface AttemptCardProps {
 }
 
 /** One request as it went out and its answer as it came in. */
-export function AttemptCard({ request, attempt, number, total, last }: AttemptCardProps) {
+export function AttemptCard({ exchange, attempt, number, total, last }: AttemptCardProps) {
   const facts = (
     <Row gap="s" as="span">
       <Badge tone={toneOf(attempt.status)}>{statusText(attempt.status)}</Badge>
@@ -35,10 +39,10 @@ export function AttemptCard({ request, attempt, number, total, last }: AttemptCa
   return (
     <Card heading={name} description={facts}>
       {last ? (
-        <AttemptDetails request={request} attempt={attempt} />
+        <AttemptDetails exchange={exchange} attempt={attempt} />
       ) : (
         <Disclosure summary={`Details of attempt ${number}`}>
-          <AttemptDetails request={request} attempt={attempt} />
+          <AttemptDetails exchange={exchange} attempt={attempt} />
         </Disclosure>
       )}
     </Card>
@@ -50,17 +54,33 @@ function toneOf(status: number) {
   return status === 401 || status >= 500 ? 'critical' : 'caution';
 }
 
-function AttemptDetails({ request, attempt }: Pick<AttemptCardProps, 'request' | 'attempt'>) {
-  const body = readBody(attempt.headers, attempt.text);
+function AttemptDetails({ exchange, attempt }: Pick<AttemptCardProps, 'exchange' | 'attempt'>) {
+  const { request, canonical, made = [] } = exchange;
+  const body = readBody(attempt.headers, attempt.text, attempt.bytes);
+  const tree = body.kind === 'json' && {
+    id: 'tree',
+    label: 'Tree',
+    content: <JsonTree text={attempt.text} />,
+  };
   return (
     <Stack gap="m">
+      {made.length > 0 && <Made steps={made} />}
       <div>
-        <CodeBlock label="Request as sent" code={requestText(request, attempt)} maxHeight="medium" />
+        <CodeBlock
+          label="Request as sent"
+          code={requestText({ ...request, headers: attempt.request_headers })}
+          maxHeight="medium"
+        />
         <p className={styles['caption']}>
-          The token is replaced by what it is. The browser adds headers of its own, such as Origin, which a
+          Secrets are replaced by what they are. The browser adds headers of its own, such as Origin, which a
           page cannot see.
         </p>
       </div>
+      {canonical !== undefined && (
+        <Disclosure summary="What was signed">
+          <CodeBlock label="Canonical string" code={canonical} maxHeight="medium" />
+        </Disclosure>
+      )}
       <Tabs
         label="Answer"
         tabs={[
@@ -69,11 +89,23 @@ function AttemptDetails({ request, attempt }: Pick<AttemptCardProps, 'request' |
             label: 'Pretty',
             content: <BodyPretty body={body} text={attempt.text} status={attempt.status} />,
           },
+          ...(tree === false ? [] : [tree]),
           { id: 'raw', label: 'Raw', content: <BodyRaw body={body} text={attempt.text} /> },
           {
             id: 'headers',
             label: `Headers (${attempt.headers.length})`,
             content: <AnswerHeaders url={request.url} headers={attempt.headers} />,
+          },
+          {
+            id: 'timing',
+            label: 'Timing',
+            content: (
+              <TimingView
+                url={request.url}
+                duration_ms={attempt.duration_ms}
+                bytes={attempt.bytes?.byteLength ?? sizeInBytes(attempt.text)}
+              />
+            ),
           },
         ]}
       />
@@ -81,13 +113,26 @@ function AttemptDetails({ request, attempt }: Pick<AttemptCardProps, 'request' |
   );
 }
 
-function requestText({ method, url, body }: ApiRequest, { request_headers }: ApiAttempt): string {
-  const headers = Object.entries(request_headers).map(([name, value]) => `${name}: ${value}`);
-  const lines = [`${method} ${url}`, ...headers];
-  return body === undefined ? lines.join('\n') : [...lines, '', body].join('\n');
+/** What was asked for before, to have the credential. */
+function Made({ steps }: { steps: readonly CredentialStep[] }) {
+  return (
+    <ol className={styles['made']} aria-label="Before the call">
+      {steps.map(({ title, method, url, status }, index) => (
+        <li key={index}>
+          {title}
+          {url !== undefined && (
+            <span className={styles['samplePath']}>
+              {' '}
+              {method} {new URL(url).pathname} {status}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
 }
 
-function AnswerHeaders({ url, headers }: { url: string; headers: ApiAttempt['headers'] }) {
+function AnswerHeaders({ url, headers }: { url: string; headers: ConsoleAttempt['headers'] }) {
   const elsewhere = new URL(url).origin !== location.origin;
   return (
     <Stack gap="s">

@@ -4,6 +4,7 @@ import { formatBytes } from '#ui/format.ts';
 import { Stack } from '#ui/stack.tsx';
 import { KeyValueTable } from '#ui/table.tsx';
 import styles from './console.module.css';
+import { ImageBody } from './image-body.tsx';
 import { JsonColours } from './json-colours.tsx';
 import { LongText } from './long-text.tsx';
 import { sizeInBytes, type Body } from './read-body.ts';
@@ -21,6 +22,8 @@ export function BodyPretty({ body, text, status }: BodyPrettyProps) {
       return <NoBody status={status} />;
     case 'binary':
       return <BinaryBody type={body.type} text={text} />;
+    case 'image':
+      return <ImageBody bytes={body.bytes} type={body.type} />;
     case 'json':
       return <JsonBody body={body} />;
     case 'broken-json':

@@ -3,11 +3,26 @@ import type { ApiRequest } from '#core/session/authorized-call.ts';
 import { statusText } from './status-names.ts';
 import type { Call } from './use-send.ts';
 
-/** Many calls at once, as far as they are done. */
-export interface Burst {
-  readonly request: ApiRequest;
+/** How often, and how many of them under way at one time. */
+export interface BurstSize {
   readonly total: number;
-  readonly done: number;
+  readonly at_a_time: number;
+}
+
+/** One call of a burst; times in ms, counted from the burst's beginning. */
+export interface BurstCall {
+  readonly started: number;
+  readonly duration: number;
+  /** A status or an error code. */
+  readonly outcome: string;
+  readonly ok: boolean;
+}
+
+/** Many calls, as far as they are done. */
+export interface Burst extends BurstSize {
+  readonly request: ApiRequest;
+  /** In the order in which they were answered. */
+  readonly calls: readonly BurstCall[];
   readonly succeeded: number;
   /** How often each status or error code came. */
   readonly outcomes: ReadonlyMap<string, number>;
@@ -25,45 +40,72 @@ export interface BurstPorts {
   report(burst: Burst): void;
 }
 
-export const BURST_SIZE = 50;
+export const MOST_CALLS = 200;
 
-/** Sends the same request `BURST_SIZE` times at once. Throws `request_cancelled` when the signal was raised. */
-export async function runBurst(ports: BurstPorts, request: ApiRequest, signal: AbortSignal): Promise<Burst> {
-  const startedAt = ports.now();
+/** Sends the same request many times. Throws `request_cancelled` when the signal was raised. */
+export async function runBurst(
+  ports: BurstPorts,
+  request: ApiRequest,
+  size: BurstSize,
+  signal: AbortSignal,
+): Promise<Burst> {
+  const beganAt = ports.now();
   const renewalsBefore = ports.renewalCount?.() ?? 0;
-  const outcomes = new Map<string, number>();
-  let done = 0;
-  let succeeded = 0;
+  const calls: BurstCall[] = [];
+  let begun = 0;
   const snapshot = (): Burst => ({
+    ...size,
     request,
-    total: BURST_SIZE,
-    done,
-    succeeded,
-    outcomes: new Map(outcomes),
+    calls: [...calls],
+    succeeded: calls.filter(({ ok }) => ok).length,
+    outcomes: count(calls),
     token_requests: ports.renewalCount && ports.renewalCount() - renewalsBefore,
-    duration_ms: ports.now() - startedAt,
+    duration_ms: ports.now() - beganAt,
   });
 
-  const one = async () => {
-    const outcome = await outcomeOf(ports.call, request, signal);
-    if (signal.aborted) return;
-    done += 1;
-    if (outcome.ok) succeeded += 1;
-    outcomes.set(outcome.words, (outcomes.get(outcome.words) ?? 0) + 1);
-    ports.report(snapshot());
+  // Asked anew each time: it may be raised while a call is under way.
+  const stopped = () => signal.aborted;
+  const oneAfterAnother = async () => {
+    while (begun < size.total && !stopped()) {
+      begun += 1;
+      const started = ports.now() - beganAt;
+      const outcome = await outcomeOf(ports.call, request, signal);
+      if (stopped()) return;
+      calls.push({ started, duration: ports.now() - beganAt - started, ...outcome });
+      ports.report(snapshot());
+    }
   };
   ports.report(snapshot());
-  await Promise.all(Array.from({ length: BURST_SIZE }, one));
+  await Promise.all(Array.from({ length: Math.min(size.at_a_time, size.total) }, oneAfterAnother));
   if (signal.aborted) throw new CodedError('request_cancelled');
   return snapshot();
+}
+
+function count(calls: readonly BurstCall[]): ReadonlyMap<string, number> {
+  const outcomes = new Map<string, number>();
+  for (const { outcome } of calls) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  return outcomes;
 }
 
 async function outcomeOf(call: Call, request: ApiRequest, signal: AbortSignal) {
   try {
     const { attempts } = await call(request, signal);
     const status = attempts.at(-1)?.status ?? 0;
-    return { ok: status < 400, words: statusText(status) };
+    return { ok: status < 400, outcome: statusText(status) };
   } catch (error) {
-    return { ok: false, words: toErrorData(error).code };
+    return { ok: false, outcome: toErrorData(error).code };
   }
+}
+
+/** The duration that `share` of the calls did not exceed: 0.5 is the median. 0 when there are none. */
+export function percentile(calls: readonly BurstCall[], share: number): number {
+  const sorted = calls.map(({ duration }) => duration).sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}
+
+/** What was typed, within bounds; `undefined` when it is no whole number. */
+export function readCount(text: string, most: number): number | undefined {
+  if (!/^\d{1,4}$/.test(text.trim())) return undefined;
+  const number = Number(text);
+  return number >= 1 && number <= most ? number : undefined;
 }

@@ -1,109 +1,95 @@
-import { useRef, useState } from 'react';
-import type { ApiRequest } from '#core/session/authorized-call.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
-import type { ApiConsolePageProps, ApiSession } from './api-console-props.ts';
-import { BurstView } from './burst-view.tsx';
+import { useRef } from 'react';
+import type { ApiConsolePageProps } from './api-console-props.ts';
+import { Answers } from './answers.tsx';
 import styles from './console.module.css';
-import { checkDraft, isKnownOrigin, nameSamples, type DraftErrors } from './draft.ts';
+import { CredentialSlot } from './credential-slot.tsx';
+import { Destination } from './destination.tsx';
+import { OWN_CALL } from './draft.ts';
 import { ForeignHostDialog } from './foreign-host-dialog.tsx';
-import type { How } from './how.ts';
+import { KindChooser } from './kind-chooser.tsx';
+import { KindFacts } from './kind-facts.tsx';
+import { Library } from './library.tsx';
+import { Preview } from './preview.tsx';
 import { RequestForm } from './request-form.tsx';
-import { SeriesView } from './series-view.tsx';
-import { useBurst } from './use-burst.ts';
-import { useDraft } from './use-draft.ts';
-import { useSend } from './use-send.ts';
+import { sessionFacts } from './session-facts.ts';
+import { useConsole } from './use-console.ts';
 
-interface ConsoleProps extends Pick<ApiConsolePageProps, 'call' | 'renewalCount'> {
-  session: ApiSession;
-}
-
-/** A request on the left, what became of it on the right. */
-export function Console({ session, call, renewalCount }: ConsoleProps) {
-  const samples = nameSamples(session.samples);
-  const holder = useDraft(samples);
-  const sending = useSend(call, session.scope);
-  const bursting = useBurst(call, renewalCount);
-  const [errors, setErrors] = useState<DraftErrors>({});
-  const [allowed, setAllowed] = useState<readonly string[]>([]);
-  const [asking, setAsking] = useState<{ request: ApiRequest; how: How }>();
+/** How the call proves who calls on the left, the request and what became of it beside it. */
+export function Console(props: ApiConsolePageProps) {
+  const { session, credentials, demo } = props;
   const form = useRef<HTMLFormElement>(null);
-
-  const known = [...session.samples.map(({ url }) => url), ...allowed, session.issuer ?? ''];
-  const busy = underWay(sending.busy, bursting.busy);
-
-  const send = (request: ApiRequest, how: How) => {
-    const [used, other] = how === 'once' ? [sending, bursting] : [bursting, sending];
-    other.clear();
-    used.send(request);
-  };
-  const submit = (how: How) => {
-    if (busy !== undefined) return;
-    const checked = checkDraft(holder.draft);
-    if ('errors' in checked) {
-      setErrors(checked.errors);
-      const field = checked.errors.url === undefined ? 'body' : 'url';
-      form.current?.querySelector<HTMLElement>(`[name="${field}"]`)?.focus();
-      return;
-    }
-    setErrors({});
-    holder.keep();
-    if (isKnownOrigin(checked.request.url, known)) send(checked.request, how);
-    else setAsking({ request: checked.request, how });
-  };
-  const focusSend = () => form.current?.querySelector<HTMLElement>('[type="submit"]')?.focus();
-  const confirm = () => {
-    setAsking(undefined);
-    if (asking === undefined) return;
-    setAllowed([...allowed, asking.request.url]);
-    send(asking.request, asking.how);
-  };
-
+  const focus = (selector: string) => form.current?.querySelector<HTMLElement>(selector)?.focus();
+  const held = useConsole(props, focus);
+  const { holder, kind, choices, values } = held;
+  const { draft } = holder;
   return (
-    <div className={styles['console']}>
-      <RequestForm
-        ref={form}
-        session={session}
-        samples={samples}
-        holder={holder}
-        errors={errors}
-        onEdit={() => setErrors({})}
-        busy={busy}
-        onSend={() => submit('once')}
-        onBurst={() => submit('burst')}
-        onCancel={() => (busy === 'once' ? sending : bursting).cancel()}
-        trusted={(url) => isKnownOrigin(url, known)}
+    <div className={styles['page']}>
+      <KindChooser
+        kinds={credentials.kinds}
+        chosen={draft.kind}
+        providerName={session?.provider_name}
+        onChoose={held.choose}
       />
-      <div className={styles['answers']}>
-        {bursting.burst !== undefined && <BurstView bursting={bursting} burst={bursting.burst} />}
-        {sending.series !== undefined && (
-          <SeriesView
-            sending={sending}
-            series={sending.series}
-            providerName={session.provider_name}
-            onFocusLost={focusSend}
+      <div className={styles['main']}>
+        <KindFacts facts={kind ?? sessionFacts} twin={kind?.id} />
+        <div className={styles['console']}>
+          <RequestForm
+            ref={form}
+            samples={choices.samplesOf(draft.kind)}
+            holder={holder}
+            errors={held.errors}
+            onEdit={held.forgive}
+            busy={held.busy}
+            onSend={() => held.submit()}
+            onBurst={held.submit}
+            onCancel={held.cancel}
+            destination={<Destination url={draft.url} trusted={held.trusted} kind={draft.kind} />}
+            library={
+              <Library
+                history={held.history}
+                demo={demo}
+                kinds={choices.kinds}
+                onChoose={(call) => holder.keep({ ...call, call: OWN_CALL })}
+              />
+            }
+            credential={
+              <CredentialSlot
+                key={draft.kind}
+                {...{ kind, session, values, credentials }}
+                onChange={held.setValues}
+                hasDemo={demo !== undefined}
+              />
+            }
+            preview={
+              <Preview
+                key={draft.kind}
+                kind={kind ?? bearerOf(credentials.kinds)}
+                values={values}
+                make={held.makeRequest}
+              />
+            }
           />
-        )}
-        {bursting.burst === undefined && sending.series === undefined && <NothingSent />}
+          <Answers
+            sending={held.sending}
+            bursting={held.bursting}
+            session={session}
+            kind={kind}
+            onStepUp={props.stepUp}
+            onFocusLost={() => focus('[type="submit"]')}
+          />
+        </div>
       </div>
       <ForeignHostDialog
-        url={asking?.request.url}
-        providerName={session.provider_name}
-        onConfirm={confirm}
-        onClose={() => setAsking(undefined)}
+        url={held.asking?.request.url}
+        providerName={session?.provider_name ?? 'your sign-in'}
+        onConfirm={held.confirm}
+        onClose={held.decline}
       />
     </div>
   );
 }
 
-function underWay(once: boolean, burst: boolean): How | undefined {
-  if (once) return 'once';
-  return burst ? 'burst' : undefined;
-}
-
-function NothingSent() {
-  return (
-    <EmptyState icon="send" title="Nothing sent yet">
-      Choose a call and press Send. The request, the answer and what it means appear here.
-    </EmptyState>
-  );
+/** The session's token is written into samples as any Bearer token is. */
+function bearerOf(kinds: ApiConsolePageProps['credentials']['kinds']) {
+  return kinds.find(({ id }) => id === 'bearer-jwt');
 }

@@ -1,12 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { checkDraft, isKnownOrigin, nameSamples, readDraft, writeAddress, type Draft } from './draft.ts';
+import { aDraft } from './a-draft.test-support.ts';
+import { nameSamples, readDraft, withKind, writeAddress, type Choices, type Draft } from './draft.ts';
 
 const samples = nameSamples([
   { name: 'Who am I', method: 'GET', url: 'https://api.example/me' },
-  { name: 'Add a note', method: 'POST', url: 'https://api.example/notes' },
+  { name: 'Add a note', method: 'POST', url: 'https://api.example/notes', body: '{"text":"hello"}' },
 ]);
+const keySamples = nameSamples([{ name: 'Orders', method: 'GET', url: 'https://api.example/orders' }]);
 
-const own: Draft = { call: 'own', method: 'GET', url: 'https://api.example/x', body: '' };
+const choices: Choices = {
+  kinds: ['session', 'api-key', 'none'],
+  first: 'session',
+  samplesOf: (kind) => ({ session: samples, 'api-key': keySamples })[kind] ?? [],
+};
+
+const read = (address: string | undefined) => readDraft(new URLSearchParams(address), choices);
+const write = (draft: Draft) => writeAddress(draft, choices)?.toString();
 
 describe('nameSamples', () => {
   test('makes names that fit an address and differ', () => {
@@ -16,96 +25,61 @@ describe('nameSamples', () => {
 });
 
 describe('the address', () => {
-  test('chooses the first sample by itself', () => {
-    const draft = readDraft(new URLSearchParams(), samples);
-    expect(draft).toEqual({ call: 'who-am-i', method: 'GET', url: 'https://api.example/me', body: '' });
+  test('chooses the first kind and its first sample by itself', () => {
+    expect(read('')).toEqual(aDraft({ kind: 'session', call: 'who-am-i', url: 'https://api.example/me' }));
   });
 
-  test('is an own request where there are no samples', () => {
-    expect(readDraft(new URLSearchParams(), [])).toEqual({ call: 'own', method: 'GET', url: '', body: '' });
+  test('is an own request where a kind has no samples, and where it asks for an unknown kind it has the first', () => {
+    expect(read('kind=none')).toEqual(aDraft({ kind: 'none', call: 'own', url: '' }));
+    expect(read('kind=magic').kind).toBe('session');
   });
 
-  test.each<Draft>([
-    { call: 'add-a-note', method: 'POST', url: 'https://api.example/notes', body: '' },
-    { call: 'add-a-note', method: 'PUT', url: 'https://api.example/notes/1?x=a%20b&y', body: '' },
-    { call: 'own', method: 'DELETE', url: 'https://other.example/', body: '' },
-    { call: 'own', method: 'GET', url: '', body: '' },
-  ])('brings $call $method $url back', (draft) => {
-    const address = writeAddress(draft, samples);
-    expect(readDraft(new URLSearchParams(address?.toString()), samples)).toEqual(draft);
+  test.each<Partial<Draft>>([
+    { call: 'add-a-note', method: 'PUT', url: 'https://api.example/notes/1?x=a%20b&y' },
+    { call: 'own', method: 'DELETE', url: 'https://other.example/' },
+    { call: 'own', kind: 'api-key', url: '' },
+    { call: 'orders', kind: 'api-key', url: 'https://api.example/orders' },
+  ])('brings $kind $call $method $url back', (part) => {
+    const { kind, call, method, url } = aDraft({ kind: 'session', ...part });
+    expect(read(write(aDraft({ kind: 'session', ...part })))).toMatchObject({ kind, call, method, url });
   });
 
-  test('names only what differs from the sample, and never the body', () => {
-    const draft = { call: 'add-a-note', method: 'POST', url: 'https://api.example/notes', body: '{"a":1}' };
-    expect(writeAddress(draft, samples)?.toString()).toBe('call=add-a-note');
+  test('names only what differs from the sample, and never headers or the body', () => {
+    const draft = aDraft({
+      kind: 'session',
+      call: 'add-a-note',
+      method: 'POST',
+      url: 'https://api.example/notes',
+      headers: [{ name: 'x-secret', value: 's3cret' }],
+      body: { as: 'json', text: '{"a":1}', form: [] },
+    });
+    expect(write(draft)).toBe('kind=session&call=add-a-note');
   });
 
   test('takes a URL without a call for an own request', () => {
-    const address = new URLSearchParams({ url: 'https://a.example/', method: 'TRACE' });
-    expect(readDraft(address, samples)).toMatchObject({
-      call: 'own',
-      method: 'GET',
-      url: 'https://a.example/',
-    });
-  });
-
-  test.each(['https://api.example/?access_token=abc', 'https://user:pass@api.example/', 'half typed'])(
-    'never holds %s',
-    (url) => {
-      expect(writeAddress({ ...own, url }, samples)).toBeUndefined();
-    },
-  );
-});
-
-describe('checkDraft', () => {
-  test('asks for JSON and sends no body with GET', () => {
-    expect(checkDraft({ ...own, body: '{"a":1}' })).toEqual({
-      request: {
-        method: 'GET',
-        url: own.url,
-        headers: { accept: 'application/json, */*;q=0.5' },
-      },
-    });
-  });
-
-  test('sends a JSON body as it was written', () => {
-    const checked = checkDraft({ ...own, method: 'POST', body: ' {"id": 12345678901234567890} ' });
-    expect(checked).toMatchObject({
-      request: { body: '{"id": 12345678901234567890}', headers: { 'content-type': 'application/json' } },
-    });
-  });
-
-  test('says where a body is not JSON', () => {
-    expect(checkDraft({ ...own, method: 'PATCH', body: '{"a" 1}' })).toEqual({
-      errors: { body: 'This is not JSON: a colon is expected at character 6.' },
-    });
+    const draft = read('url=https%3A%2F%2Fa.example%2F&method=TRACE');
+    expect(draft).toMatchObject({ call: 'own', method: 'GET', url: 'https://a.example/' });
   });
 
   test.each([
-    ['', /begins with https/],
-    ['api.example/me', /full https:/],
-    ['http://api.example/me', /full https:/],
-    ['javascript:alert(1)', /full https:/],
-    ['https://api.example/me?access_token=x', /Take access_token out/],
-  ])('refuses the URL %j', (url, words) => {
-    expect(checkDraft({ ...own, url })).toEqual({ errors: { url: expect.stringMatching(words) } });
-  });
-
-  test('takes http on loopback', () => {
-    expect(checkDraft({ ...own, url: 'http://localhost:4000/api/me' })).toHaveProperty('request');
+    'https://api.example/?access_token=abc',
+    'https://api.example/?api_key=abc',
+    'https://user:pass@api.example/',
+    'half typed',
+  ])('never holds %s', (url) => {
+    expect(write(aDraft({ url }))).toBeUndefined();
   });
 });
 
-describe('isKnownOrigin', () => {
-  const known = ['https://api.example/me', 'https://id.example', 'not a URL'];
+describe('another kind', () => {
+  test('has its own sample with its body', () => {
+    const chosen = withKind(read('kind=session'), 'api-key', choices);
+    expect(chosen).toMatchObject({ kind: 'api-key', call: 'orders', url: 'https://api.example/orders' });
+    expect(readDraft(new URLSearchParams('call=add-a-note'), choices).body.text).toBe('{"text":"hello"}');
+  });
 
-  test.each([
-    ['https://api.example/other', true],
-    ['https://id.example/userinfo', true],
-    ['https://api.example:8443/me', false],
-    ['http://api.example/me', false],
-    ['https://api.example.evil.test/me', false],
-  ])('%s: %s', (url, expected) => {
-    expect(isKnownOrigin(url, known)).toBe(expected);
+  test('keeps an own address with all that was written', () => {
+    const own = aDraft({ kind: 'session', method: 'PUT', headers: [{ name: 'x-a', value: '1' }] });
+    expect(withKind(own, 'none', choices)).toEqual({ ...own, kind: 'none' });
   });
 });

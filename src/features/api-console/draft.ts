@@ -1,36 +1,57 @@
 import type { SampleRequest } from '#core/providers/profile.ts';
-import { isSafeUrl } from '#core/providers/safe-url.ts';
-import { scanJson } from '#core/jwt/json-text.ts';
-import type { ApiRequest } from '#core/session/authorized-call.ts';
+import type { Pair } from './pairs.ts';
+import { urlError } from './check-url.ts';
+
+export type BodyKind = 'json' | 'form' | 'text' | 'file';
+
+/** What is in the body fields. The kinds keep what was written in each of them. */
+export interface DraftBody {
+  readonly as: BodyKind;
+  /** Of JSON and of plain text. */
+  readonly text: string;
+  readonly form: readonly Pair[];
+  readonly file?: { readonly name: string; readonly type: string; readonly text: string };
+}
 
 /** The request as the visitor is writing it. */
 export interface Draft {
+  /** The id of the credential's kind. */
+  readonly kind: string;
   /** Name of the chosen sample as it stands in the address, or `own`. */
   readonly call: string;
   readonly method: string;
   readonly url: string;
-  readonly body: string;
+  readonly headers: readonly Pair[];
+  readonly body: DraftBody;
 }
 
-export interface Sample extends SampleRequest {
+/** A sample call; `body` is JSON to begin with. */
+export interface SampleCall extends SampleRequest {
+  readonly body?: string;
+}
+
+export interface Sample extends SampleCall {
   readonly slug: string;
 }
 
-export interface DraftErrors {
-  readonly url?: string;
-  readonly body?: string;
+/** The sample calls of each kind of credential, and the kind to begin with. */
+export interface Choices {
+  readonly kinds: readonly string[];
+  readonly first: string;
+  samplesOf(this: void, kind: string): readonly Sample[];
 }
 
 export const OWN_CALL = 'own';
 export const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const METHODS_WITH_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const EMPTY_BODY: DraftBody = { as: 'json', text: '', form: [] };
 
 export function takesBody(method: string): boolean {
   return METHODS_WITH_BODY.has(method);
 }
 
 /** The samples with a name for the address: `Who am I` is `who-am-i`. */
-export function nameSamples(samples: readonly SampleRequest[]): readonly Sample[] {
+export function nameSamples(samples: readonly SampleCall[]): readonly Sample[] {
   const taken = new Set([OWN_CALL]);
   return samples.map((sample, index) => {
     const words = sample.name
@@ -43,17 +64,24 @@ export function nameSamples(samples: readonly SampleRequest[]): readonly Sample[
   });
 }
 
-/** The draft that an address asks for: `call`, and `url` and `method` where they differ from the sample's. */
-export function readDraft(address: URLSearchParams, samples: readonly Sample[]): Draft {
-  const url = address.get('url');
+/** The draft that an address asks for: `kind`, `call`, and `url` and `method` where they differ from the sample's. */
+export function readDraft(address: URLSearchParams, choices: Choices): Draft {
+  const asked = address.get('kind') ?? '';
+  const kind = choices.kinds.includes(asked) ? asked : choices.first;
+  const sample = askedSample(address, choices.samplesOf(kind));
   const method = address.get('method') ?? '';
-  const { slug, ...sample } = askedSample(address, samples) ?? { slug: OWN_CALL, method: 'GET', url: '' };
+  const draft = startDraft(kind, sample);
   return {
-    call: slug,
-    method: METHODS.includes(method) ? method : sample.method,
-    url: url ?? sample.url,
-    body: '',
+    ...draft,
+    ...(METHODS.includes(method) && { method }),
+    url: address.get('url') ?? draft.url,
   };
+}
+
+/** A sample to begin with; without one, an empty request. */
+export function startDraft(kind: string, sample: Sample | undefined): Draft {
+  const { slug, method, url, body = '' } = sample ?? { slug: OWN_CALL, method: 'GET', url: '' };
+  return { kind, call: slug, method, url, headers: [], body: { ...EMPTY_BODY, text: body } };
 }
 
 function askedSample(address: URLSearchParams, samples: readonly Sample[]): Sample | undefined {
@@ -62,68 +90,23 @@ function askedSample(address: URLSearchParams, samples: readonly Sample[]): Samp
   return asked ?? (call === OWN_CALL || address.has('url') ? undefined : samples[0]);
 }
 
+/** The same request with another kind of credential: a sample becomes the other kind's, an own address stays. */
+export function withKind(draft: Draft, kind: string, choices: Choices): Draft {
+  if (draft.call === OWN_CALL) return { ...draft, kind };
+  const samples = choices.samplesOf(kind);
+  const sample = samples.find(({ slug }) => slug === draft.call) ?? samples[0];
+  return startDraft(kind, sample);
+}
+
 /**
- * The address of a draft, or `undefined` when its URL is not fit to stand in one. The body stays out: it may hold
- * anything.
+ * The address of a draft, or `undefined` when its URL is not fit to stand in one. Headers and body stay out: they may
+ * hold anything.
  */
-export function writeAddress(draft: Draft, samples: readonly Sample[]): URLSearchParams | undefined {
+export function writeAddress(draft: Draft, choices: Choices): URLSearchParams | undefined {
   if (draft.url !== '' && urlError(draft.url) !== undefined) return undefined;
-  const sample = samples.find(({ slug }) => slug === draft.call);
-  const address = new URLSearchParams({ call: draft.call });
+  const sample = choices.samplesOf(draft.kind).find(({ slug }) => slug === draft.call);
+  const address = new URLSearchParams({ kind: draft.kind, call: draft.call });
   if (draft.url !== (sample?.url ?? '')) address.set('url', draft.url);
   if (draft.method !== (sample?.method ?? 'GET')) address.set('method', draft.method);
   return address;
-}
-
-/** The request that the draft asks for, or what is wrong with it. */
-export function checkDraft(draft: Draft): { request: ApiRequest } | { errors: DraftErrors } {
-  const url = draft.url.trim();
-  const body = takesBody(draft.method) ? draft.body.trim() : '';
-  const wrongUrl = urlError(url);
-  const wrongBody = body === '' ? undefined : bodyError(body);
-  if (wrongUrl !== undefined || wrongBody !== undefined) {
-    return {
-      errors: {
-        ...(wrongUrl !== undefined && { url: wrongUrl }),
-        ...(wrongBody !== undefined && { body: wrongBody }),
-      },
-    };
-  }
-  const accept = 'application/json, */*;q=0.5';
-  const headers = body === '' ? { accept } : { accept, 'content-type': 'application/json' };
-  return { request: { method: draft.method, url, headers, ...(body !== '' && { body }) } };
-}
-
-/** Names under which a token travels in a query: RFC 6750 2.3, and the habits of others. */
-const TOKEN_PARAMETERS: ReadonlySet<string> = new Set([
-  'access_token',
-  'id_token',
-  'refresh_token',
-  'client_secret',
-  'code_verifier',
-]);
-
-function urlError(text: string): string | undefined {
-  if (text === '') return 'Enter an address that begins with https://.';
-  if (!isSafeUrl(text)) {
-    return 'Enter a full https:// address (http:// only for localhost), without spaces, user name or password.';
-  }
-  const names = [...new URL(text).searchParams.keys()];
-  const secret = names.find((name) => TOKEN_PARAMETERS.has(name.toLowerCase()));
-  return secret === undefined
-    ? undefined
-    : `Take ${secret} out of the address: addresses are logged on their way (RFC 9700 section 4.3.2). The token goes in a header.`;
-}
-
-function bodyError(text: string): string | undefined {
-  const scan = scanJson(text);
-  return scan.ok
-    ? undefined
-    : `This is not JSON: ${scan.error.expected} is expected at character ${scan.error.offset + 1}.`;
-}
-
-/** ASVS 10.1.1: whether the token is meant for this address, as far as the provider's entry tells. */
-export function isKnownOrigin(url: string, known: readonly string[]): boolean {
-  const { origin } = new URL(url);
-  return known.some((address) => URL.canParse(address) && new URL(address).origin === origin);
 }

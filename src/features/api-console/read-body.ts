@@ -17,16 +17,29 @@ export type Body =
   | { readonly kind: 'huge-json' }
   | { readonly kind: 'html' }
   | { readonly kind: 'binary'; readonly type: string }
+  | { readonly kind: 'image'; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'text' };
 
 const LONGEST_PRETTY = 2_000_000;
 const BINARY_TYPES =
   /^(?:image\/(?!svg)|audio\/|video\/|font\/|application\/(?:octet-stream|pdf|zip|gzip|wasm|x-protobuf|protobuf|grpc|cbor))/;
 
-export function readBody(headers: HeaderList, text: string): Body {
+/** Pictures that every browser decodes. */
+const PICTURE_TYPES = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/;
+
+/** `bytes`: the body before it was read as text, where they were kept. */
+export function readBody(headers: HeaderList, text: string, bytes?: Uint8Array<ArrayBuffer>): Body {
   const type = mediaType(headers);
   if (text === '') return { kind: 'empty' };
-  if (BINARY_TYPES.test(type) || looksBinary(text)) return { kind: 'binary', type };
+  if (BINARY_TYPES.test(type) || looksBinary(text)) {
+    return bytes !== undefined && PICTURE_TYPES.test(type)
+      ? { kind: 'image', type, bytes }
+      : { kind: 'binary', type };
+  }
+  return readText(headers, text, type);
+}
+
+function readText(headers: HeaderList, text: string, type: string): Body {
   if (type === 'application/json' || type.endsWith('+json')) return readJson(headers, text);
   if (type === 'text/html' || type === 'application/xhtml+xml') return { kind: 'html' };
   if (/^\s*[{[]/.test(text)) {

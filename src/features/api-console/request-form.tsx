@@ -1,34 +1,38 @@
-import type { KeyboardEvent, Ref } from 'react';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
-import { Select, TextArea, TextField } from '#ui/field.tsx';
+import { Select, TextField } from '#ui/field.tsx';
 import { Stack } from '#ui/stack.tsx';
-import type { ApiSession } from './api-console-props.ts';
-import { BURST_SIZE } from './burst.ts';
+import type { BurstSize } from './burst.ts';
+import type { DraftErrors } from './check-draft.ts';
 import styles from './console.module.css';
-import { METHODS, takesBody, type Draft, type DraftErrors, type Sample } from './draft.ts';
+import { METHODS, startDraft, type Draft, type Sample } from './draft.ts';
 import type { How } from './how.ts';
+import { RequestTabs } from './request-tabs.tsx';
 import { SampleChoice } from './sample-choice.tsx';
 import { SendButtons } from './send-buttons.tsx';
 import type { DraftHolder } from './use-draft.ts';
 
 interface RequestFormProps {
   ref: Ref<HTMLFormElement>;
-  session: ApiSession;
   samples: readonly Sample[];
   holder: DraftHolder;
   errors: DraftErrors;
   onEdit: () => void;
   busy: How | undefined;
   onSend: () => void;
-  onBurst: () => void;
+  onBurst: (size: BurstSize) => void;
   onCancel: () => void;
-  /** Whether the token may go to this address without asking. */
-  trusted: (url: string) => boolean;
+  /** Where the credential goes, in words. */
+  destination: ReactNode;
+  /** More calls to choose from. */
+  library: ReactNode;
+  credential: ReactNode;
+  preview: ReactNode;
 }
 
 export function RequestForm(props: RequestFormProps) {
-  const { ref, session, samples, holder, errors, onEdit, busy, onSend, onBurst, onCancel, trusted } = props;
+  const { ref, samples, holder, errors, onEdit, busy, onSend, onBurst, onCancel } = props;
   const { draft, change, keep } = holder;
   const sample = samples.find(({ slug }) => slug === draft.call);
   const changed = sample !== undefined && (sample.url !== draft.url || sample.method !== draft.method);
@@ -36,7 +40,7 @@ export function RequestForm(props: RequestFormProps) {
   const choose = (slug: string) => {
     const chosen = samples.find((candidate) => candidate.slug === slug);
     onEdit();
-    keep({ call: slug, ...(chosen && { method: chosen.method, url: chosen.url }) });
+    keep(chosen === undefined ? { call: slug } : startDraft(draft.kind, chosen));
   };
   const edit = (part: Partial<Draft>) => {
     onEdit();
@@ -60,18 +64,11 @@ export function RequestForm(props: RequestFormProps) {
       noValidate
       aria-label="Request"
     >
-      <Card
-        heading="Request"
-        footer={
-          <>
-            Sent with <code>Authorization: Bearer</code> and the access token of {session.provider_name}.
-          </>
-        }
-      >
+      <Card heading="Request">
         <Stack gap="m">
           {samples.length > 0 && <SampleChoice samples={samples} call={draft.call} onChoose={choose} />}
           <RequestLine draft={draft} error={errors.url} onEdit={edit} onKeep={keep} />
-          {errors.url === undefined && <Destination url={draft.url} trusted={trusted} />}
+          {errors.url === undefined && props.destination}
           {changed && (
             <div>
               <Button size="small" icon="refresh" onClick={() => choose(draft.call)}>
@@ -79,12 +76,21 @@ export function RequestForm(props: RequestFormProps) {
               </Button>
             </div>
           )}
-          {takesBody(draft.method) && <BodyField draft={draft} error={errors.body} onEdit={edit} />}
+          <div className={styles['parts']}>
+            <RequestTabs
+              draft={draft}
+              errors={errors}
+              onEdit={edit}
+              credential={props.credential}
+              preview={props.preview}
+            />
+          </div>
           <SendButtons
             busy={busy}
-            burst={draft.method === 'GET' ? BURST_SIZE : undefined}
+            repeatable={draft.method === 'GET'}
             onBurst={onBurst}
             onCancel={onCancel}
+            more={props.library}
           />
         </Stack>
       </Card>
@@ -92,18 +98,14 @@ export function RequestForm(props: RequestFormProps) {
   );
 }
 
-interface PartProps {
+interface RequestLineProps {
   draft: Draft;
   error: string | undefined;
   onEdit: (part: Partial<Draft>) => void;
+  onKeep: (part?: Partial<Draft>) => void;
 }
 
-function RequestLine({
-  draft,
-  error,
-  onEdit,
-  onKeep,
-}: PartProps & { onKeep: (part?: Partial<Draft>) => void }) {
+function RequestLine({ draft, error, onEdit, onKeep }: RequestLineProps) {
   const methods = [...new Set([...METHODS, draft.method])];
   return (
     <div className={styles['line']}>
@@ -129,44 +131,5 @@ function RequestLine({
         onBlur={() => onKeep()}
       />
     </div>
-  );
-}
-
-function BodyField({ draft, error, onEdit }: PartProps) {
-  return (
-    <TextArea
-      label="Body (JSON)"
-      name="body"
-      mono
-      rows={6}
-      spellCheck={false}
-      hint="Sent as application/json. Leave it empty to send no body."
-      value={draft.body}
-      error={error}
-      onChange={(event) => onEdit({ body: event.target.value })}
-    />
-  );
-}
-
-interface DestinationProps {
-  url: string;
-  trusted: (url: string) => boolean;
-}
-
-/** Where the token goes. */
-function Destination({ url, trusted }: DestinationProps) {
-  const host = URL.canParse(url) ? new URL(url).host : '';
-  if (host === '') {
-    return (
-      <p className={styles['soft']}>
-        Any https:// address, or http:// on localhost. The token goes to its host.
-      </p>
-    );
-  }
-  return (
-    <p className={styles['soft']}>
-      The token goes to <bdi className={styles['host']}>{host}</bdi>.
-      {!trusted(url) && ' The provider’s entry does not name this host: you are asked before it is sent.'}
-    </p>
   );
 }

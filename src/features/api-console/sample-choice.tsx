@@ -27,12 +27,12 @@ export function SampleChoice({ samples, call, onChoose }: SampleChoiceProps) {
               </span>
             </span>
           ),
-          hint: shows,
+          ...(slug === call && { hint: shows }),
         })),
         {
           value: OWN_CALL,
           label: <span className={styles['sampleName']}>Another address</span>,
-          hint: 'Method, URL and body of your own.',
+          ...(call === OWN_CALL && { hint: 'Method, URL and body of your own.' }),
         },
       ]}
     />

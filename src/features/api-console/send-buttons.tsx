@@ -1,6 +1,10 @@
-import { useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '#ui/button.tsx';
-import { Row, Stack } from '#ui/stack.tsx';
+import { Disclosure } from '#ui/disclosure.tsx';
+import { TextField } from '#ui/field.tsx';
+import { Stack } from '#ui/stack.tsx';
+import { MOST_CALLS, readCount, type BurstSize } from './burst.ts';
+import burstStyles from './burst.module.css';
 import styles from './console.module.css';
 import type { How } from './how.ts';
 import { PassingButton } from './passing-button.tsx';
@@ -8,17 +12,19 @@ import { PassingButton } from './passing-button.tsx';
 interface SendButtonsProps {
   /** What is under way. */
   busy: How | undefined;
-  /** How many calls the second button sends; there is none without it. */
-  burst: number | undefined;
-  onBurst: () => void;
+  /** Whether the call may be sent many times. */
+  repeatable: boolean;
+  onBurst: (size: BurstSize) => void;
   onCancel: () => void;
+  /** More ways to come to a call. */
+  more: ReactNode;
 }
 
-export function SendButtons({ busy, burst, onBurst, onCancel }: SendButtonsProps) {
+export function SendButtons({ busy, repeatable, onBurst, onCancel, more }: SendButtonsProps) {
   const send = useRef<HTMLButtonElement>(null);
   return (
-    <Stack gap="s">
-      <Row gap="s">
+    <>
+      <div className={styles['send']}>
         <Button ref={send} type="submit" variant="primary" icon="send" {...stateOf('once', busy)}>
           Send
         </Button>
@@ -30,15 +36,55 @@ export function SendButtons({ busy, burst, onBurst, onCancel }: SendButtonsProps
         <span className={styles['keys']}>
           <kbd>Ctrl</kbd> or <kbd>⌘</kbd> + <kbd>Enter</kbd>
         </span>
-      </Row>
-      {burst !== undefined && (
-        // On a line of its own: a second press on Cancel must not land on it.
-        <Row>
-          <Button size="small" onClick={onBurst} {...stateOf('burst', busy)}>
-            Send {burst} at once
-          </Button>
-        </Row>
-      )}
+      </div>
+      <div>
+        {/* On a line of its own: a second press on Cancel must not land on it. */}
+        {repeatable && (
+          <Disclosure summary="Send it many times">
+            <Repeat busy={busy} onBurst={onBurst} />
+          </Disclosure>
+        )}
+        {more}
+      </div>
+    </>
+  );
+}
+
+/** 1 to 200 calls, some or all of them at once. */
+function Repeat({ busy, onBurst }: Pick<SendButtonsProps, 'busy' | 'onBurst'>) {
+  const [total, setTotal] = useState('50');
+  const [atATime, setAtATime] = useState('50');
+  const size = { total: readCount(total, MOST_CALLS), at_a_time: readCount(atATime, MOST_CALLS) };
+  const calls = size.total ?? 0;
+  const together = Math.min(size.at_a_time ?? 0, calls);
+  const press = () => {
+    if (calls > 0 && together > 0) onBurst({ total: calls, at_a_time: together });
+  };
+  const number = { inputMode: 'numeric', autoComplete: 'off', maxLength: 4 } as const;
+  return (
+    <Stack gap="s">
+      <div className={burstStyles['sizes']}>
+        <TextField
+          {...number}
+          label="Calls"
+          value={total}
+          onChange={(event) => setTotal(event.target.value)}
+        />
+        <TextField
+          {...number}
+          label="At a time"
+          value={atATime}
+          onChange={(event) => setAtATime(event.target.value)}
+        />
+        <Button onClick={press} {...stateOf('burst', busy)}>
+          {together === calls || together === 0
+            ? `Send ${total} at once`
+            : `Send ${calls}, ${together} at a time`}
+        </Button>
+      </div>
+      <p className={burstStyles['wrong']} aria-live="polite">
+        {(calls === 0 || together === 0) && `Enter whole numbers from 1 to ${MOST_CALLS}.`}
+      </p>
     </Stack>
   );
 }

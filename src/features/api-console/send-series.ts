@@ -1,10 +1,12 @@
-import type { ApiExchange, ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/session/authorized-call.ts';
+import { jitterMs } from '#core/credentials/diagnose-call.ts';
 import { readQuotas, type Quota } from '#core/credentials/rate-limit-headers.ts';
 import { readRefusal, type Refusal } from '#core/credentials/read-refusal.ts';
+import type { ConsoleExchange } from './api-console-props.ts';
 
 /** One call of a series, judged by its last attempt. */
 export interface SeriesCall {
-  readonly exchange: ApiExchange;
+  readonly exchange: ConsoleExchange;
   readonly refusal: Refusal;
   readonly quotas: readonly Quota[];
   /** When the answer was there, in ms since the epoch. */
@@ -28,11 +30,13 @@ export interface Series {
 }
 
 export interface SeriesPorts {
-  call(request: ApiRequest, signal: AbortSignal): Promise<ApiExchange>;
+  call(request: ApiRequest, signal: AbortSignal): Promise<ConsoleExchange>;
   /** ms since the epoch. */
   now(): number;
   /** Resolves after `ms`; throws `request_cancelled` when the signal is raised. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** From 0 up to, not including, 1: scatters the waits. Without it they are not scattered. */
+  readonly chance?: () => number;
   /** Told after every change. */
   report(series: Series): void;
 }
@@ -70,9 +74,11 @@ export async function sendSeries(
     calls = [...calls, { ...answered, ...(waited_s !== undefined && { waited_s }) }];
     const seconds = secondsToWait(answered.refusal, calls.length - 1);
     if (seconds === undefined) break;
-    const until = answered.answered_at + seconds * 1000;
+    // Callers who were refused together must not come back together.
+    const wait_ms = seconds * 1000 + jitterMs(seconds, ports.chance ?? (() => 0));
+    const until = answered.answered_at + wait_ms;
     ports.report({ request, calls, waiting: { seconds, until, repeat: calls.length } });
-    await ports.wait(seconds * 1000, signal);
+    await ports.wait(wait_ms, signal);
     ports.report({ request, calls });
     waited_s = seconds;
   }
@@ -81,7 +87,7 @@ export async function sendSeries(
   return series;
 }
 
-function judge(exchange: ApiExchange, granted: string, now: number): SeriesCall {
+function judge(exchange: ConsoleExchange, granted: string, now: number): SeriesCall {
   const last = exchange.attempts.at(-1);
   return {
     exchange,

@@ -3,21 +3,24 @@ import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import type { ApiRequest } from '#core/session/authorized-call.ts';
 import { formatLongDuration } from '#ui/format.ts';
 import { Skeleton } from '#ui/skeleton.tsx';
+import type { ConsoleExchange } from './api-console-props.ts';
 import { AttemptCard } from './attempt-card.tsx';
 import styles from './console.module.css';
 import type { Series, SeriesCall } from './send-series.ts';
 import type { Sending } from './use-send.ts';
+import type { Asked } from './verdict.ts';
 import { VerdictCard } from './verdict-card.tsx';
 
 interface SeriesViewProps {
   sending: Sending;
   series: Series;
-  providerName: string;
+  asked: Asked;
+  onStepUp: (scopes: readonly string[]) => Promise<void>;
   onFocusLost: () => void;
 }
 
 /** What became of one press of Send: what it means first, then every attempt in its order. */
-export function SeriesView({ sending, series, providerName, onFocusLost }: SeriesViewProps) {
+export function SeriesView({ sending, series, asked, onStepUp, onFocusLost }: SeriesViewProps) {
   const { busy, error, cancel } = sending;
   const { calls, request } = series;
   // The verdict says so: no request was cut off.
@@ -30,7 +33,8 @@ export function SeriesView({ sending, series, providerName, onFocusLost }: Serie
       {calls.length > 0 && (
         <VerdictCard
           series={series}
-          providerName={providerName}
+          asked={asked}
+          onStepUp={onStepUp}
           busy={busy}
           onCancel={cancel}
           onFocusLost={onFocusLost}
@@ -75,20 +79,15 @@ interface CallAttemptsProps {
 /** The attempts of one call, and what happened between them. */
 function CallAttempts({ call, before, total }: CallAttemptsProps) {
   const { exchange, waited_s } = call;
-  const renewed = exchange.steps.includes('renewed-after-401');
   return (
     <>
       {waited_s !== undefined && <Between>Waited {formatLongDuration(waited_s * 1000)}</Between>}
       {exchange.steps.includes('renewed-before') && <Between>Token renewed before the call</Between>}
       {exchange.attempts.map((attempt, index) => (
         <Fragment key={index}>
-          {index > 0 && (
-            <Between>
-              {renewed ? 'Token renewed because of the 401' : 'Newer token taken after the 401'}
-            </Between>
-          )}
+          {index > 0 && <Between>{betweenWords(exchange)}</Between>}
           <AttemptCard
-            request={exchange.request}
+            exchange={exchange}
             attempt={attempt}
             number={before + index + 1}
             total={total}
@@ -98,6 +97,13 @@ function CallAttempts({ call, before, total }: CallAttemptsProps) {
       ))}
     </>
   );
+}
+
+function betweenWords({ steps }: ConsoleExchange): string {
+  if (steps.includes('renewed-after-401')) return 'Token renewed because of the 401';
+  return steps.includes('nonce-asked')
+    ? 'Nonce taken over from the answer'
+    : 'Newer token taken after the 401';
 }
 
 function Between({ children }: { children: ReactNode }) {

@@ -3,14 +3,14 @@ import { useEffect, useRef, useState } from 'react';
 import { toErrorData, type CodedErrorData } from '#core/lib/coded-error.ts';
 import type { ApiRequest } from '#core/session/authorized-call.ts';
 import { announce } from '#ui/announce.ts';
-import { runBurst, type Burst } from './burst.ts';
+import { runBurst, type Burst, type BurstSize } from './burst.ts';
 import type { Call } from './use-send.ts';
 
 export interface Bursting {
   readonly burst: Burst | undefined;
   readonly busy: boolean;
   readonly error: CodedErrorData | undefined;
-  readonly send: (request: ApiRequest) => void;
+  readonly send: (request: ApiRequest, size: BurstSize) => void;
   readonly cancel: () => void;
   /** Cancels, and forgets the counts. */
   readonly clear: () => void;
@@ -20,14 +20,18 @@ export interface Bursting {
 export function useBurst(call: Call, renewalCount: (() => number) | undefined): Bursting {
   const controller = useRef<AbortController>(undefined);
   const [burst, setBurst] = useState<Burst>();
-  const { mutate, reset, isPending, error } = useMutation<Burst, Error, ApiRequest>({
+  const { mutate, reset, isPending, error } = useMutation<
+    Burst,
+    Error,
+    { request: ApiRequest; size: BurstSize }
+  >({
     mutationKey: ['api-burst'],
     gcTime: 0,
-    mutationFn: (request) => {
+    mutationFn: ({ request, size }) => {
       const abort = new AbortController();
       controller.current = abort;
       const ports = { call, renewalCount, now: Date.now, report: setBurst };
-      return runBurst(ports, request, abort.signal);
+      return runBurst(ports, request, size, abort.signal);
     },
     onSuccess: ({ total, succeeded }) => announce(`${succeeded} of ${total} calls succeeded`),
   });
@@ -39,7 +43,7 @@ export function useBurst(call: Call, renewalCount: (() => number) | undefined): 
     burst,
     busy: isPending,
     error: error === null ? undefined : toErrorData(error),
-    send: (request) => mutate(request),
+    send: (request, size) => mutate({ request, size }),
     cancel,
     clear: () => {
       cancel();

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { readDraft, writeAddress, type Draft, type Sample } from './draft.ts';
+import { readDraft, writeAddress, type Choices, type Draft } from './draft.ts';
 
 export interface DraftHolder {
   readonly draft: Draft;
@@ -18,16 +18,26 @@ interface Held {
   readonly written?: string;
 }
 
+/** Which part of the page is on show: not the draft's business. */
+export const VIEW_PARAMETER = 'view';
+
+function withoutView(params: URLSearchParams): string {
+  const rest = new URLSearchParams(params);
+  rest.delete(VIEW_PARAMETER);
+  return rest.toString();
+}
+
 /** The draft, and the part of it that stands in the page's address. */
-export function useDraft(samples: readonly Sample[]): DraftHolder {
+export function useDraft(choices: Choices): DraftHolder {
   const [params, setParams] = useSearchParams();
-  const address = params.toString();
-  const [held, setHeld] = useState<Held>(() => ({ address, draft: readDraft(params, samples) }));
+  const address = withoutView(params);
+  const [held, setHeld] = useState<Held>(() => ({ address, draft: readDraft(params, choices) }));
   const { draft } = held;
 
   if (held.address !== address) {
     const ours = held.written === address;
-    setHeld({ address, draft: ours ? draft : { ...readDraft(params, samples), body: draft.body } });
+    const { headers, body } = draft;
+    setHeld({ address, draft: ours ? draft : { ...readDraft(params, choices), headers, body } });
   }
 
   return {
@@ -35,7 +45,7 @@ export function useDraft(samples: readonly Sample[]): DraftHolder {
     change: (part) => setHeld({ ...held, draft: { ...draft, ...part } }),
     keep: (part) => {
       const next = { ...draft, ...part };
-      const written = writeAddress(next, samples)?.toString() ?? address;
+      const written = writeAddress(next, choices)?.toString() ?? address;
       setHeld({ address, written, draft: next });
       if (written !== address) setParams(written, { replace: true });
     },

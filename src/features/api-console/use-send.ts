@@ -1,14 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { toErrorData, type CodedErrorData } from '#core/lib/coded-error.ts';
-import type { ApiExchange, ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/session/authorized-call.ts';
 import { announce } from '#ui/announce.ts';
 import { formatLongDuration, formatMilliseconds } from '#ui/format.ts';
+import type { ConsoleExchange } from './api-console-props.ts';
 import { sendSeries, type Series } from './send-series.ts';
 import { statusText } from './status-names.ts';
 import { wait } from './wait.ts';
 
-export type Call = (request: ApiRequest, signal: AbortSignal) => Promise<ApiExchange>;
+export type Call = (request: ApiRequest, signal: AbortSignal) => Promise<ConsoleExchange>;
 
 export interface Sending {
   /** What was sent and answered so far; `undefined` before the first call. */
@@ -21,8 +22,16 @@ export interface Sending {
   readonly clear: () => void;
 }
 
-/** Sends one call at a time. `granted` is the session's scope. */
-export function useSend(call: Call, granted: string): Sending {
+interface SendOptions {
+  readonly call: Call;
+  /** The session's scope. */
+  readonly granted: string;
+  /** Told once a call has its last answer. */
+  readonly onAnswered: (series: Series) => void;
+}
+
+/** Sends one call at a time. */
+export function useSend({ call, granted, onAnswered }: SendOptions): Sending {
   const controller = useRef<AbortController>(undefined);
   const [series, setSeries] = useState<Series>();
 
@@ -37,9 +46,17 @@ export function useSend(call: Call, granted: string): Sending {
     mutationFn: (request) => {
       const abort = new AbortController();
       controller.current = abort;
-      return sendSeries({ call, now: Date.now, wait, report }, request, granted, abort.signal);
+      return sendSeries(
+        { call, now: Date.now, wait, report, chance: Math.random },
+        request,
+        granted,
+        abort.signal,
+      );
     },
-    onSuccess: (done) => announce(resultSentence(done)),
+    onSuccess: (done) => {
+      announce(resultSentence(done));
+      onAnswered(done);
+    },
   });
 
   useEffect(() => () => controller.current?.abort(), []);

@@ -10,16 +10,21 @@ import { formatMilliseconds, formatTime } from '#ui/format.ts';
 import { LinkButton } from '#ui/link-button.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import { useNow } from '#ui/use-now.ts';
+import { CanonicalDifference } from './canonical-difference.tsx';
 import styles from './console.module.css';
+import { diagnose, wordsOf } from './diagnose.ts';
 import { PassingButton } from './passing-button.tsx';
 import { QuotaMeters } from './quota-meters.tsx';
 import { MOST_REPEATS, type Series, type SeriesCall, type Waiting } from './send-series.ts';
 import { statusText } from './status-names.ts';
-import { challengeNote, verdictOf, whatWasDone, whatWasLeft } from './verdict.ts';
+import { StepUp } from './step-up.tsx';
+import { challengeNote, type Asked, verdictOf, whatWasDone, whatWasLeft } from './verdict.ts';
 
 interface VerdictCardProps {
   series: Series;
-  providerName: string;
+  asked: Asked;
+  /** Leaves to ask for these scopes. */
+  onStepUp: (scopes: readonly string[]) => Promise<void>;
   busy: boolean;
   onCancel: () => void;
   /** Called when a button that goes had the focus. */
@@ -27,13 +32,13 @@ interface VerdictCardProps {
 }
 
 /** What the last answer means, what was done about it, and what to do next. */
-export function VerdictCard({ series, providerName, busy, ...cancel }: VerdictCardProps) {
+export function VerdictCard({ series, asked, busy, onStepUp, ...cancel }: VerdictCardProps) {
   const { calls } = series;
   const call = calls.at(-1);
   const attempt = call?.exchange.attempts.at(-1);
   if (call === undefined || attempt === undefined) return null;
-  const { refusal, exchange, quotas, answered_at } = call;
-  const verdict = verdictOf(refusal, verdictFacts(series, call, attempt.status, providerName));
+  const { refusal, quotas, answered_at } = call;
+  const verdict = toVerdict(series, call, asked);
   const done = busy ? whatWasDone(calls) : [...whatWasDone(calls), ...whatWasLeft(series)];
   return (
     <Card
@@ -53,33 +58,58 @@ export function VerdictCard({ series, providerName, busy, ...cancel }: VerdictCa
         {done.length > 0 && <Part name="What was done" sentences={done} />}
         {!busy && verdict.next.length > 0 && (
           <Part name="What to do next" sentences={verdict.next}>
-            {refusal.kind === 'token-bad' && (
-              <Row>
-                <LinkButton to={paths.inspector} size="small">
-                  Look into the token
-                </LinkButton>
-              </Row>
-            )}
+            {asked.kind === undefined && <NextStep refusal={refusal} onStepUp={onStepUp} />}
           </Part>
         )}
-        {exchange.renewal_error !== undefined && (
-          <LazyErrorPanel error={exchange.renewal_error} headingLevel={3} compact />
-        )}
+        <WhatWentWrong call={call} text={attempt.text} />
         <QuotaMeters quotas={quotas} at={answered_at} />
       </Stack>
     </Card>
   );
 }
 
-function verdictFacts(series: Series, { exchange }: SeriesCall, status: number, provider_name: string) {
+/** The session's token is judged by what the session engine did about it, other kinds by the doctor. */
+function toVerdict(series: Series, call: SeriesCall, asked: Asked) {
+  if (asked.kind !== undefined) return wordsOf(diagnose(call, asked.kind));
+  const status = call.exchange.attempts.at(-1)?.status ?? 0;
+  return verdictOf(call.refusal, verdictFacts(series, call, status, asked));
+}
+
+/** What of a refusal can be shown besides words. */
+function WhatWentWrong({ call, text }: { call: SeriesCall; text: string }) {
+  const { canonical, renewal_error } = call.exchange;
+  return (
+    <>
+      {canonical !== undefined && call.refusal.kind !== 'ok' && (
+        <CanonicalDifference canonical={canonical} text={text} />
+      )}
+      {renewal_error !== undefined && <LazyErrorPanel error={renewal_error} headingLevel={3} compact />}
+    </>
+  );
+}
+
+function verdictFacts(series: Series, { exchange }: SeriesCall, status: number, asked: Asked) {
   return {
     status,
-    provider_name,
+    ...asked,
     fresh_token: exchange.attempts.length > 1 || exchange.steps.includes('renewed-before'),
     renewal_failed: exchange.renewal_error !== undefined,
     repeats: series.calls.length - 1,
     stopped: series.waiting !== undefined,
   };
+}
+
+/** What the page itself can do next about a refusal of its token. */
+function NextStep({ refusal, onStepUp }: { refusal: Refusal } & Pick<VerdictCardProps, 'onStepUp'>) {
+  if (refusal.kind === 'scope-missing') return <StepUp refusal={refusal} onStepUp={onStepUp} />;
+  if (refusal.kind !== 'token-bad') return null;
+  return (
+    <Row>
+      <LinkButton to={paths.inspector} size="small">
+        Look into the token
+      </LinkButton>
+    </Row>
+  );
 }
 
 interface MeaningProps {

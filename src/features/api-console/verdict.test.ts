@@ -7,6 +7,8 @@ import { challengeNote, verdictOf, whatWasDone, whatWasLeft, type VerdictFacts }
 const facts: VerdictFacts = {
   status: 401,
   provider_name: 'Acme',
+  noun: 'token',
+  kind: undefined,
   fresh_token: false,
   renewal_failed: false,
   repeats: 0,

@@ -1,7 +1,8 @@
+import type { CredentialKind } from '#core/credentials/kind.ts';
 import type { Refusal } from '#core/credentials/read-refusal.ts';
-import type { ApiExchange } from '#core/session/authorized-call.ts';
 import { formatLongDuration } from '#ui/format.ts';
 import type { Tone } from '#ui/tone.ts';
+import type { ExchangeStep } from './api-console-props.ts';
 import { afterRateLimit, MOST_REPEATS, type Series, type SeriesCall } from './send-series.ts';
 import { statusMeaning } from './status-meaning.ts';
 
@@ -13,10 +14,18 @@ export interface Verdict {
   readonly next: readonly string[];
 }
 
-/** What the words depend on besides the refusal. */
-export interface VerdictFacts {
-  readonly status: number;
+/** With what the API was called. */
+export interface Asked {
+  /** What the words call the credential: "token", "API key". */
+  readonly noun: string;
   readonly provider_name: string;
+  /** Without one it is the token of this page, which the session engine renews. */
+  readonly kind: CredentialKind | undefined;
+}
+
+/** What the words depend on besides the refusal. */
+export interface VerdictFacts extends Asked {
+  readonly status: number;
   /** Whether a fresh token was refused as well. */
   readonly fresh_token: boolean;
   /** Whether the token should have been renewed and could not be. */
@@ -52,11 +61,11 @@ export function verdictOf(refusal: Refusal, facts: VerdictFacts): Verdict {
   }
 }
 
-function accepted({ status }: VerdictFacts): Verdict {
+function accepted({ status, noun }: VerdictFacts): Verdict {
   const meaning =
     status === 304
-      ? 'Nothing has changed since the browser last asked; the API had no objection to the token.'
-      : 'The API had no objection to the token, and it allows this call.';
+      ? `Nothing has changed since the browser last asked; the API had no objection to the ${noun}.`
+      : `The API had no objection to the ${noun}, and it allows this call.`;
   return { tone: 'positive', title: 'The call went through', meaning, next: [] };
 }
 
@@ -147,7 +156,7 @@ function roleMissing({ challenge }: Of<'role-missing'>): Verdict {
   };
 }
 
-function rateLimited(refusal: Of<'rate-limited'>, { repeats, stopped }: VerdictFacts): Verdict {
+function rateLimited(refusal: Of<'rate-limited'>, { repeats, stopped, noun }: VerdictFacts): Verdict {
   const { limit, window_s, retry_after_s } = refusal;
   const window = window_s === undefined ? '' : ` in ${formatLongDuration(window_s * 1000)}`;
   const quota = limit === undefined ? '' : ` It allows ${limit}${window}.`;
@@ -161,7 +170,7 @@ function rateLimited(refusal: Of<'rate-limited'>, { repeats, stopped }: VerdictF
   return {
     tone: 'caution',
     title: 'Too many calls',
-    meaning: `The API counts calls and has had enough of them for now.${quota} The token is not the reason.`,
+    meaning: `The API counts calls and has had enough of them for now.${quota} The ${noun} is not the reason.`,
     next,
   };
 }
@@ -171,7 +180,7 @@ function notFound({ status }: VerdictFacts): Verdict {
     tone: 'caution',
     title: status === 410 ? 'What was here is gone' : 'Nothing is at this address',
     meaning:
-      'Some APIs answer this, too, to callers who may not know that the thing exists. The token need not be the reason.',
+      'Some APIs answer this, too, to callers who may not know that the thing exists. The credential need not be the reason.',
     next: ['Check the address and the method for a typing error.', 'Check whether the person may see it.'],
   };
 }
@@ -181,12 +190,12 @@ function serverFault({ retry_after_s }: Of<'server-fault'>): Verdict {
   return {
     tone: 'critical',
     title: 'The API failed',
-    meaning: 'The fault is on the API’s side; the token is not the reason.',
+    meaning: 'The fault is on the API’s side; the credential is not the reason.',
     next: [`Wait ${when}, then send the call again.`],
   };
 }
 
-const steps: Readonly<Record<ApiExchange['steps'][number], string>> = {
+const steps: Readonly<Record<ExchangeStep, string>> = {
   'renewed-before': 'The token had expired, so it was renewed before the call was sent.',
   'renewed-after-401': 'The API answered 401, so the token was renewed once and the call sent again.',
   'token-was-newer':

@@ -1,0 +1,100 @@
+import { useRef, useState } from 'react';
+import { Button } from '#ui/button.tsx';
+import { TextArea } from '#ui/field.tsx';
+import { formatBytes } from '#ui/format.ts';
+import { Row, Stack } from '#ui/stack.tsx';
+import styles from './console.module.css';
+import type { BodyKind, DraftBody } from './draft.ts';
+import { PairRows } from './pair-rows.tsx';
+import { sizeInBytes } from './read-body.ts';
+import { readTextFile } from './read-text-file.ts';
+import { Segments } from './segments.tsx';
+
+const KINDS: readonly { value: BodyKind; label: string }[] = [
+  { value: 'json', label: 'JSON' },
+  { value: 'form', label: 'Form' },
+  { value: 'text', label: 'Text' },
+  { value: 'file', label: 'File' },
+];
+
+interface BodyFieldsProps {
+  body: DraftBody;
+  error: string | undefined;
+  onChange: (body: DraftBody) => void;
+}
+
+export function BodyFields({ body, error, onChange }: BodyFieldsProps) {
+  return (
+    <Stack gap="s">
+      <Segments
+        legend="Kind of body"
+        name="body-kind"
+        value={body.as}
+        options={KINDS}
+        onSelect={(as) => onChange({ ...body, as })}
+      />
+      <BodyField body={body} error={error} onChange={onChange} />
+    </Stack>
+  );
+}
+
+function BodyField({ body, error, onChange }: BodyFieldsProps) {
+  switch (body.as) {
+    case 'form':
+      return <PairRows what="Field" pairs={body.form} onChange={(form) => onChange({ ...body, form })} />;
+    case 'file':
+      return <FileField body={body} onChange={onChange} />;
+    case 'json':
+    case 'text':
+      return (
+        <TextArea
+          label={body.as === 'json' ? 'Body (JSON)' : 'Body (text)'}
+          name="body"
+          mono
+          rows={6}
+          spellCheck={false}
+          hint={`Sent as ${body.as === 'json' ? 'application/json' : 'text/plain'}. Leave it empty to send no body.`}
+          value={body.text}
+          error={error}
+          onChange={(event) => onChange({ ...body, text: event.target.value })}
+        />
+      );
+  }
+}
+
+function FileField({ body, onChange }: Pick<BodyFieldsProps, 'body' | 'onChange'>) {
+  const input = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState<string>();
+  const { file } = body;
+  const take = async (chosen: File | undefined) => {
+    if (chosen === undefined) return;
+    const read = await readTextFile(chosen);
+    setProblem('problem' in read ? read.problem : undefined);
+    if ('file' in read) onChange({ ...body, file: read.file });
+  };
+  return (
+    <Stack gap="xs">
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="File to send"
+        onChange={(event) => void take(event.target.files?.[0])}
+      />
+      <Row>
+        <Button size="small" onClick={() => input.current?.click()}>
+          {file === undefined ? 'Choose a file…' : 'Choose another…'}
+        </Button>
+        {file !== undefined && (
+          <span className={styles['soft']}>
+            <bdi>{file.name}</bdi>, {formatBytes(sizeInBytes(file.text))}
+          </span>
+        )}
+      </Row>
+      <p className={styles['soft']}>A text file of up to 1 MB (CSV, JSON, XML …). It is sent as it is.</p>
+      <p className={styles['problem']} aria-live="polite">
+        {problem}
+      </p>
+    </Stack>
+  );
+}

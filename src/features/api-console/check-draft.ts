@@ -1,0 +1,85 @@
+import { scanJson } from '#core/jwt/json-text.ts';
+import type { ApiRequest } from '#core/session/authorized-call.ts';
+import { urlError } from './check-url.ts';
+import { takesBody, type Draft, type DraftBody } from './draft.ts';
+import { encodePairs, type Pair } from './pairs.ts';
+
+type DraftField = 'url' | 'headers' | 'body';
+
+export type DraftErrors = Readonly<Partial<Record<DraftField, string>>>;
+
+interface Body {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** The request that the draft asks for, or what is wrong with it. */
+export function checkDraft(draft: Draft): { request: ApiRequest } | { errors: DraftErrors } {
+  const url = draft.url.trim();
+  const body = takesBody(draft.method) ? bodyOf(draft.body) : undefined;
+  const errors: DraftErrors = {
+    ...named('url', urlError(url)),
+    ...named('headers', headersError(draft.headers)),
+    ...named('body', takesBody(draft.method) ? bodyError(draft.body) : undefined),
+  };
+  if (Object.keys(errors).length > 0) return { errors };
+  const headers = {
+    accept: 'application/json, */*;q=0.5',
+    ...(body && { 'content-type': body.type }),
+    ...ownHeaders(draft.headers),
+  };
+  return { request: { method: draft.method, url, headers, ...(body && { body: body.text }) } };
+}
+
+function named(field: DraftField, error: string | undefined): DraftErrors {
+  return error === undefined ? {} : { [field]: error };
+}
+
+function ownHeaders(headers: readonly Pair[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(headers.map(({ name, value }) => [name.trim().toLowerCase(), value.trim()]));
+}
+
+function bodyOf({ as, text, form, file }: DraftBody): Body | undefined {
+  if (as === 'form') {
+    return form.length === 0
+      ? undefined
+      : { type: 'application/x-www-form-urlencoded', text: encodePairs(form) };
+  }
+  if (as === 'file') return file && { type: file.type || 'application/octet-stream', text: file.text };
+  const type = as === 'json' ? 'application/json' : 'text/plain;charset=UTF-8';
+  return text.trim() === '' ? undefined : { type, text: as === 'json' ? text.trim() : text };
+}
+
+function bodyError({ as, text }: DraftBody): string | undefined {
+  if (as !== 'json' || text.trim() === '') return undefined;
+  const scan = scanJson(text.trim());
+  return scan.ok
+    ? undefined
+    : `This is not JSON: ${scan.error.expected} is expected at character ${scan.error.offset + 1}.`;
+}
+
+/** RFC 9110 5.6.2. */
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** Headers that the browser sets by itself and lets no page set (Fetch standard, forbidden request-headers). */
+const FORBIDDEN =
+  /^(?:accept-(?:charset|encoding)|access-control-request-.*|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|proxy-.*|sec-.*)$/i;
+
+function headersError(headers: readonly Pair[]): string | undefined {
+  const names = headers.map(({ name }) => name.trim());
+  const unnamed = headers.findIndex(({ name }) => name.trim() === '');
+  if (unnamed >= 0) return `Name the header in row ${unnamed + 1}, or take its value out.`;
+  const wrong = names.find((name) => !TOKEN.test(name));
+  if (wrong !== undefined) return `${wrong} is no header name: take spaces and special characters out.`;
+  const forbidden = names.find((name) => FORBIDDEN.test(name));
+  if (forbidden !== undefined) {
+    return `The browser sets ${forbidden} by itself and lets no page set it. Take it out.`;
+  }
+  const broken = headers.find(({ value }) => /[^\t\x20-\x7E\x80-\xFF]/.test(value));
+  if (broken !== undefined)
+    return `The value of ${broken.name.trim()} has characters that no header can carry.`;
+  const twice = names.find((name, at) => names.findIndex((other) => same(other, name)) !== at);
+  return twice === undefined ? undefined : `${twice} stands twice. Take one out.`;
+}
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

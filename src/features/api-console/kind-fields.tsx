@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { CredentialField, CredentialValues } from '#core/credentials/kind.ts';
+import { Checkbox } from '#ui/choice.tsx';
+import { Select, TextField } from '#ui/field.tsx';
+import { Stack } from '#ui/stack.tsx';
+
+interface KindFieldsProps {
+  fields: readonly CredentialField[];
+  values: CredentialValues;
+  onChange: (values: CredentialValues) => void;
+}
+
+/** The fields of a kind, drawn from its own description of them. What is typed stays in this page's memory. */
+export function KindFields({ fields, values, onChange }: KindFieldsProps) {
+  const [shown, setShown] = useState(false);
+  const hasSecret = fields.some(({ kind }) => kind === 'secret');
+  return (
+    <Stack gap="m">
+      {fields.map((field) => (
+        <OneField
+          key={field.name}
+          field={field}
+          value={values[field.name] ?? field.default ?? ''}
+          shown={shown}
+          onChange={(value) => onChange({ ...values, [field.name]: value })}
+        />
+      ))}
+      {hasSecret && (
+        <Checkbox label="Show secrets" checked={shown} onChange={(event) => setShown(event.target.checked)} />
+      )}
+    </Stack>
+  );
+}
+
+interface OneFieldProps {
+  field: CredentialField;
+  value: string;
+  shown: boolean;
+  onChange: (value: string) => void;
+}
+
+function OneField({ field, value, shown, onChange }: OneFieldProps) {
+  const { name, label, kind, help, options = [] } = field;
+  if (kind === 'choice') {
+    return (
+      <Select
+        label={label}
+        hint={help}
+        name={name}
+        value={value}
+        options={options}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    );
+  }
+  return (
+    <TextField
+      label={label}
+      hint={help}
+      name={`credential-${name}`}
+      mono
+      type={kind === 'secret' && !shown ? 'password' : 'text'}
+      inputMode={kind === 'number' ? 'numeric' : 'text'}
+      spellCheck={false}
+      autoComplete="off"
+      autoCapitalize="none"
+      maxLength={16_384}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
