@@ -31,7 +31,7 @@ export default defineConfig({
   globalSetup: './e2e/support/global-setup.ts',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
-  workers: 2,
+  workers: 3,
   retries: 0,
   timeout: 60_000,
   reporter: 'list',

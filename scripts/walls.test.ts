@@ -142,6 +142,7 @@ const PLANTED: readonly (readonly [wall: string, file: string, content: string])
   ['door-@hono/node-server', 'src/app/bad-node-server.ts', "import '@hono/node-server';"],
   ['door-shell-quote', 'src/features/one/bad-shell.ts', "import 'shell-quote';"],
   ['door-@noble/hashes', 'src/core/session/bad-hash.ts', "import '@noble/hashes/sha2.js';"],
+  ['door-http-message-sig', 'src/features/one/bad-signature.ts', "import 'http-message-sig';"],
   ['door-valibot', 'src/features/one/bad-valibot.ts', "import 'valibot';"],
   ['core-libraries', 'src/core/session/bad-react.ts', "import 'react';"],
   [

@@ -31,8 +31,8 @@ test('signs in through the relay, calls, renews and signs out', async ({ page, s
   await expectCall(page, /Who am I/, '200 OK');
   await expectCall(page, /Email addresses/, '200 OK');
   await expectCall(page, /Repositories, page by page/, '200 OK');
-  await page.getByRole('tab', { name: /Headers/ }).click();
-  await expect(page.getByRole('tabpanel', { name: /Headers/ })).toContainText('rel="next"');
+  await page.getByRole('tab', { name: /^Headers \(/ }).click();
+  await expect(page.getByRole('tabpanel', { name: /^Headers \(/ })).toContainText('rel="next"');
   await expectCall(page, /A private repository/, '404 Not Found');
   // The relay's own call, which the page cannot see, stands in the log as it was reported, without the secret.
   await page.getByRole('link', { name: 'Flow', exact: true }).click();

@@ -44,7 +44,7 @@ const expected: readonly (readonly [FlawName, verdict: string, check: string, co
   ['secret-wanted', 'Works with the relay', 'Token endpoint', 'token_secret_expected'],
 ];
 
-test('each broken issuer gets its verdict and the row that says why @firefox', async ({ page, world }) => {
+test('each broken issuer gets its verdict and the row that says why', async ({ page, world }) => {
   test.setTimeout(120_000);
   for (const [flaw, verdict, check, code] of expected) {
     await test.step(flaw, async () => {

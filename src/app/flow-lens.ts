@@ -28,6 +28,6 @@ export function startLens(log: LateRecorder<FlowWriter>, { session, profiles }: 
   ];
   const writer = new FlowWriter({ recorder, clock, known, appOrigin: location.origin, readTiming });
   log.attach(recorder, writer);
-  observeFlow(session, writer);
+  observeFlow(session, log.tell);
   return writer;
 }

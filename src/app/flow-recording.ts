@@ -9,6 +9,9 @@ import { stepMemory } from '#platform/step-memory.ts';
 
 type StartLens = (log: LateRecorder<FlowWriter>) => Promise<FlowWriter>;
 
+/** By then an answer has been judged and drawn: redaction works through every byte of it. */
+const WRITTEN_AFTER_MS = 100;
+
 /** The log of what goes through the taps, and what holds it back: the code for either is loaded when it is needed. */
 export class FlowRecording implements FlowTaps, FlowSource {
   readonly #log: LateRecorder<FlowWriter>;
@@ -20,7 +23,7 @@ export class FlowRecording implements FlowTaps, FlowSource {
   #steps: StepByStep | undefined;
 
   constructor(clock: Clock, startLens: StartLens) {
-    const log = new LateRecorder<FlowWriter>(clock);
+    const log = new LateRecorder<FlowWriter>(clock, (task) => setTimeout(task, WRITTEN_AFTER_MS));
     this.#log = log;
     this.#startLens = startLens;
     this.tell = log.tell;
@@ -28,7 +31,11 @@ export class FlowRecording implements FlowTaps, FlowSource {
     this.subscribe = log.subscribe;
   }
 
-  readonly steps = (): StepByStep | undefined => this.#steps;
+  /** Who goes step by step waits for every line, and is shown what the log knows. */
+  readonly steps = (): StepByStep | undefined => {
+    if (this.#steps) this.#log.flush();
+    return this.#steps;
+  };
 
   /** Loads the recorder's code. What was told before is written down then. Never throws: a login goes on without its log. */
   readonly load = (): Promise<unknown> => this.#load().catch(() => (this.#writer = undefined));
@@ -53,9 +60,7 @@ export class FlowRecording implements FlowTaps, FlowSource {
     this.#log.clear();
   }
 
-  save(): void {
-    this.#log.save();
-  }
+  readonly save = (): void => this.#log.save();
 
   #load(): Promise<FlowWriter> {
     return (this.#writer ??= this.#startLens(this.#log));

@@ -3,7 +3,7 @@ import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts'
 import type { HttpPurpose, Lane } from './flow-event.ts';
 
 /** What a request is for, and between whom. */
-interface Classified {
+export interface Classified {
   readonly purpose: HttpPurpose;
   readonly from: Lane;
   readonly to: Lane;

@@ -3,16 +3,27 @@ import { FakeClock } from '#testing/fake-clock.ts';
 import type { Http } from '../lib/bounded-fetch.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import { recordHttp } from './tap.ts';
+import { recordRequest, type TapOptions } from './tap.ts';
 
 const clock = new FakeClock(1_000);
 const token = { purpose: 'token', from: 'app', to: 'relay', provider_id: 'octo' } as const;
 const options = { appOrigin: 'https://app.example' };
 
-function make(http: Http): { http: Http; recorder: Recorder } {
+/** A pipe with everything that goes through it written down. */
+function make(http: Http, how: TapOptions = options): { http: Http; recorder: Recorder } {
   const recorder = createRecorder({ clock, randomId: () => 'salt' });
-  const classify = (url: string) => (url.includes('/other') ? undefined : token);
-  return { recorder, http: recordHttp(http, recorder, classify, options) };
+  const recorded: Http = async (...call) => {
+    const open = recordRequest(recorder, token, call, how);
+    try {
+      const answer = await http(...call);
+      open.answered(answer);
+      return answer;
+    } catch (error) {
+      open.failed(error);
+      throw error;
+    }
+  };
+  return { recorder, http: recorded };
 }
 
 const answering =
@@ -94,41 +105,14 @@ test('a failure is written down and thrown on', async () => {
 });
 
 test('what the browser measured comes after the answer', async () => {
-  const recorder = createRecorder({ clock, randomId: () => 'salt' });
-  const readTiming = async () => ({ wait: 4 });
-  const http = recordHttp(answering({}), recorder, () => token, { ...options, readTiming });
-  await http('https://id.example/token', request);
-  await readTiming();
-  expect(recorder.get().events[0]).toMatchObject({ timing: { total: 7, wait: 4 } });
-});
-
-test('what belongs to no flow goes by unseen', async () => {
-  const { http, recorder } = make(answering({}));
-  expect((await http('https://id.example/other', request)).status).toBe(200);
-  expect(recorder.get().events).toEqual([]);
-});
-
-test('a log that breaks does not break the login', async () => {
-  const broken = () => {
-    throw new Error('broken');
-  };
-  const recorder = createRecorder({ clock, randomId: () => 'salt' });
-  const http = recordHttp(answering({}), recorder, broken, options);
-  expect((await http('https://id.example/token', request)).status).toBe(200);
-  recorder.subscribe(broken);
-  const loud = recordHttp(answering({}), recorder, () => token, options);
-  expect((await loud('https://id.example/token', request)).status).toBe(200);
-});
-
-test('what the browser measured stands beside the total', async () => {
-  const recorder = createRecorder({ clock, randomId: () => 'salt' });
   const measured: string[] = [];
   const readTiming = async (url: string) => {
     measured.push(url);
     return { queue: 1, connect: 2, wait: 3, read: 1 };
   };
-  const http = recordHttp(answering({}), recorder, () => token, { ...options, readTiming });
+  const { http, recorder } = make(answering({}), { ...options, readTiming });
   await http('https://id.example/token', request);
+  await Promise.resolve();
   expect(measured).toEqual(['https://id.example/token']);
   expect(recorder.get().events[0]).toMatchObject({
     timing: { total: 7, queue: 1, connect: 2, wait: 3, read: 1 },

@@ -2,7 +2,7 @@ import type { Http, HttpAnswer } from '../lib/bounded-fetch.ts';
 import { toErrorData } from '../lib/coded-error.ts';
 import { parseJsonObject, stringListMember, stringMember, type JsonObject } from '../lib/json.ts';
 import type { HttpRequest } from '../lib/ports.ts';
-import type { Classify } from './classify.ts';
+import type { Classified } from './classify.ts';
 import type { Hidden, HttpEvent, HttpTiming, RelayedCall } from './flow-event.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -15,32 +15,30 @@ export interface TapOptions {
 
 const RELAY_REPORT = 'x-authlens-relay-report';
 
-/** The same pipe, with everything written down that is part of a flow. Whoever uses it sees no difference. */
-export function recordHttp(http: Http, recorder: Recorder, classify: Classify, options: TapOptions): Http {
-  return async (url, request) => {
-    const classified = tryTo(() => classify(url, request));
-    const handle = classified && tryTo(() => recorder.request({ ...classified, url, ...toSeen(request) }));
-    if (handle === undefined) return http(url, request);
-    try {
-      const answer = await http(url, request);
-      tryTo(() => handle.answer(toAnswerSeen(url, answer, options)));
-      void options.readTiming?.(url).then((timing) => timing && tryTo(() => handle.measured(timing)));
-      return answer;
-    } catch (error) {
-      const failure = toErrorData(error).code;
-      tryTo(() => handle.fail({ failure, hidden: hiddenOf(failure) }));
-      throw error;
-    }
-  };
+/** What is still to be written down of a request: one of the two. */
+export interface OpenRequest {
+  answered(answer: HttpAnswer): void;
+  failed(error: unknown): void;
 }
 
-/** A login is never lost for its log. */
-function tryTo<T>(task: () => T): T | undefined {
-  try {
-    return task();
-  } catch {
-    return undefined;
-  }
+/** Writes down a request that is part of a flow. */
+export function recordRequest(
+  recorder: Recorder,
+  found: Classified,
+  [url, request]: Parameters<Http>,
+  { appOrigin, readTiming }: TapOptions,
+): OpenRequest {
+  const handle = recorder.request({ ...found, url, ...toSeen(request) });
+  return {
+    answered(answer) {
+      handle.answer(toAnswerSeen(url, answer, appOrigin));
+      void readTiming?.(url).then((timing) => timing && handle.measured(timing));
+    },
+    failed(error) {
+      const failure = toErrorData(error).code;
+      handle.fail({ failure, hidden: hiddenOf(failure) });
+    },
+  };
 }
 
 function toSeen({ method, headers, body }: HttpRequest) {
@@ -53,7 +51,7 @@ function toSeen({ method, headers, body }: HttpRequest) {
   return { method, headers: [...entries, ...added], ...(body !== undefined && { body: String(body) }) };
 }
 
-function toAnswerSeen(url: string, answer: HttpAnswer, { appOrigin }: TapOptions) {
+function toAnswerSeen(url: string, answer: HttpAnswer, appOrigin: string) {
   const { status, headers, text, durationMs } = answer;
   const relayed = readRelayReport(headers.get(RELAY_REPORT));
   return {

@@ -43,7 +43,11 @@ export function createRecordedTab({ profile, clock, vault = new FakeVault() }: O
     tap: (ports) => {
       const page = createPage(clock, stores.at(-1) ?? memoryStore(), () => known());
       made = page;
-      return tapPorts(ports, { tell: (task) => task(page.writer), steps: () => page.steps });
+      return tapPorts(ports, {
+        tell: (task) => task(page.writer),
+        save: () => page.log.save(),
+        steps: () => page.steps,
+      });
     },
   });
   const stores: LogStore[] = [];
@@ -58,7 +62,7 @@ export function createRecordedTab({ profile, clock, vault = new FakeVault() }: O
     current = tab;
     if (!made) throw new Error('The ports were not tapped.');
     const page = made;
-    observeFlow(tab.session, page.writer);
+    observeFlow(tab.session, (task) => task(page.writer));
     const comeBack = (url: string) => {
       page.writer.arrived(url, 'page');
       return tab.session.completeSignIn(url);

@@ -222,9 +222,8 @@ test('the key that tokens are bound to is told before it is used', async () => {
   const tab = aTab();
   await tab.tab.session.signIn('rogue');
   const body = new URLSearchParams({ grant_type: 'authorization_code' });
-  const answer = { status: 200, headers: new Headers(), text: '', receivedAt: 0, durationMs: 1 };
   const request = { method: 'POST', headers: { dpop: 'a-proof' }, body };
-  tab.writer.http(`${rogue.issuer}/token`, request, Promise.resolve(answer));
+  tab.writer.http(`${rogue.issuer}/token`, request);
   expect(seen(tab).slice(-2)).toEqual(['step dpop_key_made', 'http token …']);
   expect(factsOfStep(tab.log, 'dpop_key_made')).toMatchObject({ extractable: 'no' });
 });

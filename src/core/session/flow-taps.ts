@@ -1,3 +1,4 @@
+import type { OpenRequest } from '../flow/tap.ts';
 import type { Http } from '../lib/bounded-fetch.ts';
 import type { FlowWriter } from './flow-writer.ts';
 import type { OnJudged } from './judgement.ts';
@@ -6,8 +7,10 @@ import type { StepByStep } from './step-by-step.ts';
 
 /** Where the taps lead: both are loaded when somebody means to sign in, and not before. */
 export interface FlowTaps {
-  /** Runs at once, or when the log's code is there. */
+  /** Runs a little later, or when the log's code is there; what was told first runs first. */
   readonly tell: (task: (writer: FlowWriter) => void) => void;
+  /** Writes down what was told until now, and keeps it for the page that comes next. */
+  readonly save: () => void;
   /** Set while every message waits for a press. */
   readonly steps: () => StepByStep | undefined;
 }
@@ -16,7 +19,13 @@ export interface FlowTaps {
 export function tapHttp(http: Http, { tell }: Pick<FlowTaps, 'tell'>): Http {
   return (url, request) => {
     const answer = http(url, request);
-    tell((writer) => writer.http(url, request, answer));
+    let open: OpenRequest | undefined;
+    tell((writer) => (open = writer.http(url, request)));
+    // The one who asked is told of a failure; here it is only written down.
+    answer.then(
+      (value) => tell(() => open?.answered(value)),
+      (error: unknown) => tell(() => open?.failed(error)),
+    );
     return answer;
   };
 }
@@ -29,14 +38,17 @@ type Tapped = Pick<SessionPorts, 'http' | 'signInRequests' | 'navigation' | 'fra
  */
 export function tapPorts<P extends Tapped>(
   ports: P,
-  { tell, steps }: FlowTaps,
+  { tell, save, steps }: FlowTaps,
 ): P & { readonly onJudged: OnJudged } {
   const { signInRequests, navigation, frame, tabs } = ports;
   const http = tapHttp(ports.http, { tell });
   const leave = async <T>(url: string, through: 'page' | 'frame', go: (url: string) => T): Promise<T> => {
     const wanted = (await steps()?.leave(url, through)) ?? url;
     tell((writer) => writer.left(wanted, through));
-    return go(wanted);
+    const gone = go(wanted);
+    // Leaving takes the provider a while; writing it down first would put it off.
+    if (through === 'page') save();
+    return gone;
   };
   return {
     ...ports,

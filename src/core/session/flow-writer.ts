@@ -2,8 +2,8 @@ import { createClassifier, type Classify, type KnownProvider } from '../flow/cla
 import type { FlowEvent, Lane, NavigationEvent, StepEvent } from '../flow/flow-event.ts';
 import type { Recorder } from '../flow/recorder.ts';
 import type { StepSeen } from '../flow/seen.ts';
-import { recordHttp, type TapOptions } from '../flow/tap.ts';
-import type { Http, HttpAnswer } from '../lib/bounded-fetch.ts';
+import { recordRequest, type OpenRequest, type TapOptions } from '../flow/tap.ts';
+import type { Http } from '../lib/bounded-fetch.ts';
 import type { Evidence } from '../lib/coded-error.ts';
 import type { Clock } from '../lib/ports.ts';
 import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
@@ -48,13 +48,13 @@ export class FlowWriter {
     this.classify = createClassifier(ports.appOrigin, () => this.#known());
   }
 
-  http(url: string, request: Parameters<Http>[1], answer: Promise<HttpAnswer>): void {
+  /** Nothing for a request that is no part of a flow. */
+  http(url: string, request: Parameters<Http>[1]): OpenRequest | undefined {
     const found = this.classify(url, request);
-    if (found?.purpose === 'api') this.recorder.begin('api', found.provider_id);
-    if (found?.purpose === 'token' && 'dpop' in request.headers) this.#dpopKey(found.provider_id);
-    const pipe = recordHttp(() => answer, this.recorder, this.classify, this.#ports);
-    // The one who asked is told of a failure; here it is only written down.
-    pipe(url, request).catch(() => undefined);
+    if (!found) return undefined;
+    if (found.purpose === 'api') this.recorder.begin('api', found.provider_id);
+    if (found.purpose === 'token' && 'dpop' in request.headers) this.#dpopKey(found.provider_id);
+    return recordRequest(this.recorder, found, [url, request], this.#ports);
   }
 
   starting(request: SignInRequest): void {
@@ -124,7 +124,6 @@ export class FlowWriter {
   left(url: string, through: Through): void {
     const [from, to] = ['browser', 'authorization_server'] as const;
     this.recorder.navigation({ ...this.destination(url), through, from, to, url });
-    if (through === 'page') this.recorder.save();
   }
 
   /** What an address is for that the page is leaving for. */

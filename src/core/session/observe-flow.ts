@@ -15,21 +15,28 @@ const PROVIDER_ID = /^[\w.:/-]{1,200}$/;
  * Writes down what becomes of sessions and renewals, from the outside: the engine knows nothing of a log. What is there
  * already is written down first.
  */
-export function observeFlow(session: Pick<Session, 'get' | 'subscribe'>, writer: FlowWriter): void {
+export function observeFlow(
+  session: Pick<Session, 'get' | 'subscribe'>,
+  tell: (task: (writer: FlowWriter) => void) => void,
+): void {
   let before = NOTHING;
   const note = () => {
     const after = session.get();
     const last = before;
     before = after;
-    noteRenewals(last, after, writer);
-    for (const [id, state] of Object.entries(after.sessions)) {
-      const was = last.sessions[id];
-      if (was !== state) new Change({ id, was, state, restoring: last.restoring, writer }).note();
-    }
-    if (after.sign_out && after.sign_out !== last.sign_out) noteSignOut(after.sign_out, writer);
+    tell((writer) => noteChanges(last, after, writer));
   };
   note();
   session.subscribe(note);
+}
+
+function noteChanges(last: Snapshot, after: Snapshot, writer: FlowWriter): void {
+  noteRenewals(last, after, writer);
+  for (const [id, state] of Object.entries(after.sessions)) {
+    const was = last.sessions[id];
+    if (was !== state) new Change({ id, was, state, restoring: last.restoring, writer }).note();
+  }
+  if (after.sign_out && after.sign_out !== last.sign_out) noteSignOut(after.sign_out, writer);
 }
 
 interface Changed {
