@@ -16,21 +16,29 @@ interface Trace {
  * What became of the logins of this browser, by a hash of their `state`: it tells a callback that was used before
  * from one that belongs to another tab. Neither the `state` itself nor anything else of the login is kept.
  */
-export async function markStarted(state: string, at: number): Promise<void> {
-  const traces = readTraces();
-  traces.set(await fingerprint(state), { at, used: false });
-  save(traces);
+export function markStarted(state: string, at: number): Promise<void> {
+  return mark(state, () => ({ at, used: false }));
 }
 
-export async function markUsed(state: string): Promise<void> {
-  const traces = readTraces();
-  const key = await fingerprint(state);
-  const trace = traces.get(key);
-  if (trace) save(traces.set(key, { ...trace, used: true }));
+export function markUsed(state: string): Promise<void> {
+  return mark(state, (trace) => trace && { ...trace, used: true });
+}
+
+let marking: Promise<void> = Promise.resolve();
+
+/** No login waits for its mark; who asks for a trace does. */
+function mark(state: string, next: (trace: Trace | undefined) => Trace | undefined): Promise<void> {
+  marking = fingerprint(state).then((key) => {
+    const traces = readTraces();
+    const trace = next(traces.get(key));
+    if (trace) save(traces.set(key, trace));
+  });
+  return marking;
 }
 
 /** Meant for a state that is not pending in this tab. */
 export async function traceOf(state: string, now: number): Promise<StateTrace> {
+  await marking.catch(() => undefined);
   const trace = readTraces().get(await fingerprint(state));
   if (!trace) return 'unknown';
   if (trace.used) return 'used';

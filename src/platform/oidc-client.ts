@@ -57,7 +57,7 @@ export function createSignInRequests(origin: string): SignInRequests {
         ...requestParameters(request),
         state: { profile, metadata, return_to, attempt },
       });
-      await markStarted(state.id, Date.now());
+      markStarted(state.id, Date.now()).catch(() => undefined);
       return url;
     },
     async take(state) {
@@ -68,7 +68,7 @@ export function createSignInRequests(origin: string): SignInRequests {
         .readSigninResponseState(`?state=${encodeURIComponent(state)}`, true)
         .catch(() => undefined);
       if (!found) return undefined;
-      await markUsed(state);
+      markUsed(state).catch(() => undefined);
       return toPending(found.state);
     },
     traceOf: (state) => traceOf(state, Date.now()),

@@ -75,10 +75,11 @@ async function takePending(
 ): Promise<PendingSignIn> {
   const state = parameters.get('state');
   if (!state) throw new CodedError('callback_state_missing');
-  // Asked first: taking the entry leaves the trace "used".
-  const trace = await signInRequests.traceOf(state);
+  // Asked first: taking the entry leaves the trace "used". Nobody waits for it where the entry is there.
+  const traced = signInRequests.traceOf(state);
   const pending = await signInRequests.take(state);
   if (!pending) {
+    const trace = await traced;
     throw new CodedError(codeOfTrace(trace, callbackUrl), { host: new URL(callbackUrl).host, trace });
   }
   return pending;
