@@ -1,13 +1,7 @@
+import type { ApiRequest } from '#core/credentials/api-request.ts';
 import { CodedError } from '#core/lib/coded-error.ts';
 import { isJsonObject, stringMember, type JsonObject } from '#core/lib/json.ts';
 import type { ElsewhereResult } from '#core/faults/attack.ts';
-
-interface Request {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
 
 const PATIENCE_MS = 8000;
 
@@ -16,7 +10,7 @@ const PATIENCE_MS = 8000;
  * answers what it may know of the outcome.
  */
 export function createElsewhere(address: string) {
-  return async (request: Request, how: 'form' | 'fetch'): Promise<ElsewhereResult> => {
+  return async (request: ApiRequest, how: 'form' | 'fetch'): Promise<ElsewhereResult> => {
     const { origin } = new URL(address);
     const frame = document.createElement('iframe');
     frame.hidden = true;
@@ -40,7 +34,7 @@ export function createElsewhere(address: string) {
   };
 }
 
-function toSend({ method, url, headers, body }: Request, how: 'form' | 'fetch') {
+function toSend({ method, url, headers, body }: ApiRequest, how: 'form' | 'fetch') {
   const sent = { how, method, url, ...(body !== undefined && { body }) };
   return how === 'form'
     ? { ...sent, content_type: headers['content-type'] ?? 'application/x-www-form-urlencoded' }

@@ -23,3 +23,10 @@ test('a body goes out as UTF-8', () => {
   expect([...bodyBytes({ ...request, body: 'ä' })]).toEqual([0xc3, 0xa4]);
   expect(bodyBytes(request)).toHaveLength(0);
 });
+
+test('the bytes of a file go over the wire as they are, text as UTF-8', () => {
+  const request = { method: 'POST', url: 'https://api.example/', headers: {} };
+  const body = new Uint8Array([0x89, 0x50, 0xff]);
+  expect(bodyBytes({ ...request, body })).toEqual(body);
+  expect([...bodyBytes({ ...request, body: 'ü' })]).toEqual([0xc3, 0xbc]);
+});

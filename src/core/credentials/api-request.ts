@@ -3,7 +3,8 @@ export interface ApiRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** Text, or the bytes of a file as they are. */
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   /** Whether the browser sends its cookies along to another origin. Without it they go to the page's own alone. */
   readonly credentials?: 'include';
 }
@@ -31,5 +32,5 @@ export function withQueryParameter(request: ApiRequest, name: string, value: str
 
 /** The body as it goes over the wire. */
 export function bodyBytes({ body }: ApiRequest): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(body ?? '');
+  return body instanceof Uint8Array ? body : new TextEncoder().encode(body ?? '');
 }

@@ -14,7 +14,7 @@ test('a secret is hidden wherever it stands, in each of its spellings', () => {
       body: JSON.stringify({ secret }) + new URLSearchParams({ secret }).toString(),
     },
   });
-  expect(`${hidden.url} ${hidden.body}`).not.toMatch(/"b|b%22|b\\|&c/);
+  expect(`${hidden.url} ${String(hidden.body)}`).not.toMatch(/"b|b%22|b\\|&c/);
   expect(hidden.headers).toEqual({ x: 'Bearer ‹secret, 7 characters›', y: '‹secret, 16 characters›' });
 });
 

@@ -24,7 +24,7 @@ export function hideSecrets(
     ...request,
     url: hide(request.url),
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, hide(value)])),
-    ...(body !== undefined && { body: hide(body) }),
+    ...(body !== undefined && { body: typeof body === 'string' ? hide(body) : body }),
   };
 }
 

@@ -44,7 +44,7 @@ export function testPorts(
 /** What went out in the n-th request as JSON or as a form. */
 export function sentBody(requests: ScriptedHttp['requests'], index: number): Record<string, unknown> {
   const body = requests[index]?.request.body;
-  if (typeof body !== 'string') return Object.fromEntries(new URLSearchParams(body));
-  const parsed: unknown = JSON.parse(body);
+  if (body instanceof URLSearchParams) return Object.fromEntries(body);
+  const parsed: unknown = JSON.parse(String(body ?? '{}'));
   return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
 }

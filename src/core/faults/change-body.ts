@@ -1,3 +1,4 @@
+import { bodyText } from '../lib/body-text.ts';
 import { sendSigned } from '../credentials/call-with-credential.ts';
 import { judge, orderRequest, type Attack } from './attack.ts';
 
@@ -7,7 +8,7 @@ export const changeBody: Attack = {
   what: 'Somebody on the way orders 9 instead of 1.',
   run: async (target, ports) => {
     const signed = await target.kind.sign(orderRequest(target, ports), target.values, ports);
-    const body = signed.request.body?.replace(':1}', ':9}') ?? '';
+    const body = bodyText(signed.request.body ?? '').replace(':1}', ':9}');
     return judge(
       await sendSigned({ request: { ...signed.request, body } }, ports),
       'The changed order was taken: the credential says who calls, not what was asked. Only TLS protects that.',

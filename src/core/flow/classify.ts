@@ -1,3 +1,4 @@
+import { bodyText } from '../lib/body-text.ts';
 import type { HttpRequest } from '../lib/ports.ts';
 import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
 import type { HttpPurpose, Lane } from './flow-event.ts';
@@ -68,7 +69,7 @@ function classifyRelayed(appOrigin: string, address: string, request: HttpReques
 }
 
 function purposeOfGrant({ body }: HttpRequest): HttpPurpose {
-  const grant = new URLSearchParams(body ?? '').get('grant_type') ?? '';
+  const grant = new URLSearchParams(bodyText(body ?? '')).get('grant_type') ?? '';
   return (Object.hasOwn(GRANTS, grant) ? GRANTS[grant] : undefined) ?? 'token';
 }
 

@@ -69,7 +69,7 @@ function cut(url: string): Pieces {
 
 function formOf({ headers, body }: HttpRequest): string | undefined {
   if (body instanceof URLSearchParams) return body.toString();
-  return body !== undefined && headerOf(headers, 'content-type')?.startsWith(FORM) ? body : undefined;
+  return typeof body === 'string' && headerOf(headers, 'content-type')?.startsWith(FORM) ? body : undefined;
 }
 
 function headerOf(headers: HttpRequest['headers'], wanted: string): string | null {

@@ -1,4 +1,5 @@
 import type { Http, HttpAnswer } from '../lib/bounded-fetch.ts';
+import { bodyText } from '../lib/body-text.ts';
 import { toErrorData } from '../lib/coded-error.ts';
 import { parseJsonObject, stringListMember, stringMember, type JsonObject } from '../lib/json.ts';
 import type { HttpRequest } from '../lib/ports.ts';
@@ -48,7 +49,7 @@ function toSeen({ method, headers, body }: HttpRequest) {
   // What `fetch` adds by itself for such a body.
   const added =
     isForm && !hasType ? [['content-type', 'application/x-www-form-urlencoded;charset=UTF-8'] as const] : [];
-  return { method, headers: [...entries, ...added], ...(body !== undefined && { body: String(body) }) };
+  return { method, headers: [...entries, ...added], ...(body !== undefined && { body: bodyText(body) }) };
 }
 
 function toAnswerSeen(url: string, answer: HttpAnswer, appOrigin: string) {

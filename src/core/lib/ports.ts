@@ -13,7 +13,7 @@ export interface Scheduler {
 export interface HttpRequest {
   method: string;
   headers: Record<string, string>;
-  body?: string | URLSearchParams;
+  body?: string | URLSearchParams | Uint8Array<ArrayBuffer>;
   signal?: AbortSignal;
   /** Ask the server itself: an answer out of the browser's cache would hide what has changed since. */
   cache?: 'no-store';

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { anAnswer, scriptedHttp } from '#testing/answers.ts';
 import { rogueProfile } from '#testing/rogue-profile.ts';
 import { throughRelay } from './relay.ts';
+import type { HttpRequest } from '../lib/ports.ts';
 import { probeTokenEndpoint } from './token-probe.ts';
 
 const issuer = 'https://id.example';
@@ -16,8 +17,8 @@ const client = {
 };
 const redirectUri = 'http://127.0.0.1:5173/callback';
 
-function sent({ request }: { request: { body?: string | URLSearchParams } }): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(request.body));
+function sent({ request }: { request: Pick<HttpRequest, 'body'> }): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(String(request.body)));
 }
 
 test('is a simple form POST with an invented code and verifier, other ones each time', async () => {

@@ -1,3 +1,4 @@
+import type { ApiRequest } from '../credentials/api-request.ts';
 import { CodedError, toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
 import type { Challenge, ResourceAnswer } from '../oauth/resource-request.ts';
 import type { ProtocolPort } from './load-protocol.ts';
@@ -6,13 +7,6 @@ import { freshness, lifetimeSeconds, mayRenewUnasked } from './refresh-policy.ts
 import { noTokenError, type Renewals } from './renewal.ts';
 import type { SignedIn } from './state.ts';
 import type { SessionStore } from './store.ts';
-
-export interface ApiRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
 
 /** One request as it went out and its answer as it came in. The token in it is replaced by what it is. */
 export interface ApiAttempt {

@@ -1,7 +1,8 @@
 import { CodedError, toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
 import { createDiscovery, type Discovery } from '../oauth/discovery.ts';
 import { authorizationUrl } from './authorization-url.ts';
-import { authorizedCall, type ApiExchange, type ApiRequest } from './authorized-call.ts';
+import type { ApiRequest } from '../credentials/api-request.ts';
+import { authorizedCall, type ApiExchange } from './authorized-call.ts';
 import { describeVisitor } from './describe-visitor.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
 import type { LoginVerdict } from './judge-login.ts';

@@ -10,7 +10,8 @@ import type { JsonObject } from '#core/lib/json.ts';
 import type { DeviceAuthorization, DevicePoll } from '#core/oauth/device-flow.ts';
 import type { ExchangedToken } from '#core/oauth/token-exchange.ts';
 import type { SampleRequest } from '#core/providers/profile.ts';
-import type { ApiAttempt, ApiExchange, ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/credentials/api-request.ts';
+import type { ApiAttempt, ApiExchange } from '#core/session/authorized-call.ts';
 import type { HistoryStore } from './history.ts';
 
 export interface ApiSession {

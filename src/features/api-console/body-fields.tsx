@@ -7,7 +7,7 @@ import styles from './console.module.css';
 import type { BodyKind, DraftBody } from './draft.ts';
 import { PairRows } from './pair-rows.tsx';
 import { sizeInBytes } from './read-body.ts';
-import { readTextFile } from './read-text-file.ts';
+import { readFile } from './read-file.ts';
 import { Segments } from './segments.tsx';
 
 const KINDS: readonly { value: BodyKind; label: string }[] = [
@@ -68,7 +68,7 @@ function FileField({ body, onChange }: Pick<BodyFieldsProps, 'body' | 'onChange'
   const { file } = body;
   const take = async (chosen: File | undefined) => {
     if (chosen === undefined) return;
-    const read = await readTextFile(chosen);
+    const read = await readFile(chosen);
     setProblem('problem' in read ? read.problem : undefined);
     if ('file' in read) onChange({ ...body, file: read.file });
   };
@@ -87,11 +87,14 @@ function FileField({ body, onChange }: Pick<BodyFieldsProps, 'body' | 'onChange'
         </Button>
         {file !== undefined && (
           <span className={styles['soft']}>
-            <bdi>{file.name}</bdi>, {formatBytes(sizeInBytes(file.text))}
+            <bdi>{file.name}</bdi>,{' '}
+            {formatBytes(
+              typeof file.content === 'string' ? sizeInBytes(file.content) : file.content.byteLength,
+            )}
           </span>
         )}
       </Row>
-      <p className={styles['soft']}>A text file of up to 1 MB (CSV, JSON, XML …). It is sent as it is.</p>
+      <p className={styles['soft']}>Any file of up to 1 MB. It is sent as it is.</p>
       <p className={styles['problem']} aria-live="polite">
         {problem}
       </p>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CodedError } from '#core/lib/coded-error.ts';
-import type { ApiExchange, ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/credentials/api-request.ts';
+import type { ApiExchange } from '#core/session/authorized-call.ts';
 import { percentile, readCount, runBurst, type Burst, type BurstCall } from './burst.ts';
 
 const request: ApiRequest = { method: 'GET', url: 'https://api.example/me', headers: {} };

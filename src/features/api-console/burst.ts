@@ -1,5 +1,5 @@
 import { CodedError, toErrorData } from '#core/lib/coded-error.ts';
-import type { ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/credentials/api-request.ts';
 import { statusText } from './status-names.ts';
 import type { Call } from './use-send.ts';
 

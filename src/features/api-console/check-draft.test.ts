@@ -33,7 +33,7 @@ describe('checkDraft', () => {
     ],
     [{ as: 'text', text: ' as it is ', form: [] }, 'text/plain;charset=UTF-8', ' as it is '],
     [
-      { as: 'file', text: '', form: [], file: { name: 'a.csv', type: 'text/csv', text: 'a,b' } },
+      { as: 'file', text: '', form: [], file: { name: 'a.csv', type: 'text/csv', content: 'a,b' } },
       'text/csv',
       'a,b',
     ],

@@ -1,8 +1,9 @@
 import { scanJson } from '#core/jwt/json-text.ts';
-import type { ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/credentials/api-request.ts';
 import { urlError } from './check-url.ts';
 import { takesBody, type Draft, type DraftBody } from './draft.ts';
 import { encodePairs, type Pair } from './pairs.ts';
+import type { FileContent } from './read-file.ts';
 
 type DraftField = 'url' | 'headers' | 'body';
 
@@ -10,7 +11,7 @@ export type DraftErrors = Readonly<Partial<Record<DraftField, string>>>;
 
 interface Body {
   readonly type: string;
-  readonly text: string;
+  readonly content: FileContent;
 }
 
 /** The request that the draft asks for, or what is wrong with it. */
@@ -28,7 +29,7 @@ export function checkDraft(draft: Draft): { request: ApiRequest } | { errors: Dr
     ...(body && { 'content-type': body.type }),
     ...ownHeaders(draft.headers),
   };
-  return { request: { method: draft.method, url, headers, ...(body && { body: body.text }) } };
+  return { request: { method: draft.method, url, headers, ...(body && { body: body.content }) } };
 }
 
 function named(field: DraftField, error: string | undefined): DraftErrors {
@@ -43,11 +44,11 @@ function bodyOf({ as, text, form, file }: DraftBody): Body | undefined {
   if (as === 'form') {
     return form.length === 0
       ? undefined
-      : { type: 'application/x-www-form-urlencoded', text: encodePairs(form) };
+      : { type: 'application/x-www-form-urlencoded', content: encodePairs(form) };
   }
-  if (as === 'file') return file && { type: file.type || 'application/octet-stream', text: file.text };
+  if (as === 'file') return file && { type: file.type || 'application/octet-stream', content: file.content };
   const type = as === 'json' ? 'application/json' : 'text/plain;charset=UTF-8';
-  return text.trim() === '' ? undefined : { type, text: as === 'json' ? text.trim() : text };
+  return text.trim() === '' ? undefined : { type, content: as === 'json' ? text.trim() : text };
 }
 
 function bodyError({ as, text }: DraftBody): string | undefined {

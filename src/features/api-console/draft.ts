@@ -1,6 +1,7 @@
 import type { SampleRequest } from '#core/providers/profile.ts';
 import type { Pair } from './pairs.ts';
 import { urlError } from './check-url.ts';
+import type { FileContent } from './read-file.ts';
 
 export type BodyKind = 'json' | 'form' | 'text' | 'file';
 
@@ -10,7 +11,7 @@ export interface DraftBody {
   /** Of JSON and of plain text. */
   readonly text: string;
   readonly form: readonly Pair[];
-  readonly file?: { readonly name: string; readonly type: string; readonly text: string };
+  readonly file?: { readonly name: string; readonly type: string; readonly content: FileContent };
 }
 
 /** The request as the visitor is writing it. */

@@ -18,3 +18,9 @@ test('an address without a path asks for its root', () => {
     'GET /\nhost: api.example',
   );
 });
+
+test('the bytes of a file are named by their number', () => {
+  const body = new Uint8Array([0x89, 0x50, 0xff]);
+  const request = { method: 'POST', url: 'https://api.example/files', headers: {}, body };
+  expect(requestText(request)).toContain('\n\n<3 bytes>');
+});

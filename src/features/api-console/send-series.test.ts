@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CodedError } from '#core/lib/coded-error.ts';
-import type { ApiAttempt, ApiExchange, ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/credentials/api-request.ts';
+import type { ApiAttempt, ApiExchange } from '#core/session/authorized-call.ts';
 import { afterRateLimit, sendSeries, type Series } from './send-series.ts';
 
 const request: ApiRequest = { method: 'GET', url: 'https://api.example/reports', headers: {} };

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/credentials/api-request.ts';
 import { jitterMs } from '#core/credentials/diagnose-call.ts';
 import { readQuotas, type Quota } from '#core/credentials/rate-limit-headers.ts';
 import { readRefusal, type Refusal } from '#core/credentials/read-refusal.ts';

@@ -1,6 +1,6 @@
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import { Fragment, type ReactNode, useEffect, useRef } from 'react';
-import type { ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/credentials/api-request.ts';
 import { formatLongDuration } from '#ui/format.ts';
 import { Skeleton } from '#ui/skeleton.tsx';
 import type { ConsoleExchange } from './api-console-props.ts';

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { toErrorData, type CodedErrorData } from '#core/lib/coded-error.ts';
-import type { ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/credentials/api-request.ts';
 import { announce } from '#ui/announce.ts';
 import { runBurst, type Burst, type BurstSize } from './burst.ts';
 import type { Call } from './use-send.ts';

@@ -1,5 +1,5 @@
 import type { CredentialKind, CredentialValues, SignedRequest } from '#core/credentials/kind.ts';
-import type { ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/credentials/api-request.ts';
 import type { ApiConsolePageProps } from './api-console-props.ts';
 import type { HistoryEntry } from './history.ts';
 import { SESSION_KIND } from './kind-groups.ts';

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { CredentialValues } from '#core/credentials/kind.ts';
-import type { ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/credentials/api-request.ts';
 import type { ApiConsolePageProps } from './api-console-props.ts';
 import type { BurstSize } from './burst.ts';
 import { checkDraft, type DraftErrors } from './check-draft.ts';

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { toErrorData, type CodedErrorData } from '#core/lib/coded-error.ts';
-import type { ApiRequest } from '#core/session/authorized-call.ts';
+import type { ApiRequest } from '#core/credentials/api-request.ts';
 import { announce } from '#ui/announce.ts';
 import { formatLongDuration, formatMilliseconds } from '#ui/format.ts';
 import type { ConsoleExchange } from './api-console-props.ts';

@@ -1,3 +1,4 @@
+import { bodyText } from '../../lib/body-text.ts';
 import { sendableParts } from '../../flow/request-parts.ts';
 import { withHeader } from '../api-request.ts';
 import { hideSecrets } from '../hide-secrets.ts';
@@ -45,7 +46,7 @@ export function toSampleInput(
     method,
     url,
     headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
-    ...(body !== undefined && { body }),
+    ...(body !== undefined && { body: bodyText(body) }),
   });
   return { kind: kind.id, parts, values: reveal ? values : withoutSecrets(kind, values) };
 }
