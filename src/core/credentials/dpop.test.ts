@@ -64,6 +64,16 @@ test('needs a bound token, and a session for it', async () => {
   });
 });
 
+test('a token from elsewhere is signed for with a key of this page, the same each time, to be refused', async () => {
+  const { ports, requests } = testPorts([challenge, anAnswer({ code: 'invalid_dpop_proof' }, 401)]);
+  await callWithCredential({ kind: dpop, values: { token: 'stolen' } }, order, ports);
+  const proofs = requests.map(({ request }) => request.headers['DPoP'] ?? '');
+  const [first, second] = proofs.map((proof) => decodeProtectedHeader(proof).jwk);
+  expect(requests[0]?.request.headers['Authorization']).toBe('DPoP stolen');
+  expect(second).toEqual(first);
+  expect(decodeJwt(proofs[1] ?? '')['nonce']).toBe('n-1');
+});
+
 test('a demo client’s token is bound to a key of this page, and signed for with it', async () => {
   const clients = [{ client_id: 'c', client_secret: 's', token_endpoint_auth_method: 'client_secret_basic' }];
   const { ports, requests } = testPorts([

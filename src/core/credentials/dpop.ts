@@ -14,7 +14,7 @@ const fields: readonly CredentialField[] = [
     name: 'token',
     label: 'Access token',
     kind: 'secret',
-    help: 'Leave it empty to use the token of your session and its key. A token from elsewhere is of no use here: its key is there.',
+    help: 'Leave it empty to use the token of your session and its key. A token from elsewhere is refused: its key is there.',
   },
 ];
 
@@ -27,11 +27,20 @@ async function boundToken(values: CredentialValues, ports: CredentialPorts): Pro
   const given = optionalValue(self, values, 'token').trim();
   const own = keysMadeHere(ports).get(given);
   if (own !== undefined) return { access_token: given, dpop_key: own };
+  if (given !== '') return { access_token: given, dpop_key: await strangersKey(given, ports) };
   const { access_token, dpop_key } = await sessionToken(self, ports);
-  // Any other key makes a proof that the server refuses: worth seeing, so a pasted token is signed for all the same.
-  if (given !== '') return { access_token: given, dpop_key: dpop_key ?? (await createDpopKey()) };
   if (dpop_key === undefined) throw invalid(self, 'token', 'not-bound');
   return { access_token, dpop_key };
+}
+
+/**
+ * Any other key makes a proof that the server refuses: worth seeing, so a pasted token is signed for all the same. The key
+ * is kept, as the server's nonce is learnt for it.
+ */
+async function strangersKey(token: string, ports: CredentialPorts): Promise<DpopKey> {
+  const key = (await ports.session())?.dpop_key ?? (await createDpopKey());
+  keysMadeHere(ports).set(token, key);
+  return key;
 }
 
 export const dpop: CredentialKind = {
