@@ -27,6 +27,10 @@ export interface CredentialField {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly default?: string;
   readonly required?: boolean;
+  /** Counts only while another field, a choice, has one of these values; else it is not asked for. */
+  readonly only_with?: { readonly field: string; readonly values: readonly string[] };
+  /** Seldom changed: a page draws it behind the others. */
+  readonly rare?: boolean;
 }
 
 /** What was filled in, by the name of the field. A field left out counts with its default. */

@@ -29,6 +29,11 @@ describe.each(credentialKinds)('$id', (kind) => {
     for (const field of kind.fields) {
       expect(field.label).toMatch(/^\p{Lu}/u);
       expect(field.help).toMatch(/\.$/);
+      const { only_with } = field;
+      if (only_with !== undefined) {
+        const options = kind.fields.find(({ name }) => name === only_with.field)?.options ?? [];
+        expect(options.map(({ value }) => value)).toEqual(expect.arrayContaining([...only_with.values]));
+      }
       if (field.kind !== 'choice') continue;
       expect(field.options?.map(({ value }) => value)).toContain(field.default);
     }

@@ -50,12 +50,14 @@ const fields: readonly CredentialField[] = [
       { value: 'no', label: 'Never' },
     ],
     default: 'yes',
+    only_with: { field: 'defence', values: ['on'] },
   },
   {
     name: 'idle_seconds',
     label: 'Ends after seconds without a call',
     kind: 'number',
     help: 'From 1 to 900. Empty: what the server gives.',
+    rare: true,
   },
 ];
 
