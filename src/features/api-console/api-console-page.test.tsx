@@ -72,6 +72,15 @@ describe('the API console', () => {
     expect(done.asked).toEqual(['reports:read']);
   });
 
+  test('the code of a refusal leads to what it means', async () => {
+    const body = '{"title":"No","code":"quota_exceeded"}';
+    await open('/api', () => ({
+      attempts: [attempt(403, body, { 'content-type': 'application/problem+json' })],
+    }));
+    await press('Send');
+    expect(element('a[href="/explain/quota_exceeded"]')?.textContent).toBe('quota_exceeded');
+  });
+
   test('shows the request before it is sent, and what is signed', async () => {
     await open('/api?kind=api-key&url=https%3A%2F%2Fapi.example%2Fx');
     await pressTab('Preview');

@@ -10,12 +10,15 @@ import { formatMilliseconds, formatTime } from '#ui/format.ts';
 import { LinkButton } from '#ui/link-button.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import { useNow } from '#ui/use-now.ts';
+import type { ConsoleAttempt } from './api-console-props.ts';
+import { ApiCode } from './api-code.tsx';
 import { CanonicalDifference } from './canonical-difference.tsx';
 import styles from './console.module.css';
 import { diagnose, wordsOf } from './diagnose.ts';
 import { PassingButton } from './passing-button.tsx';
 import { QuotaMeters } from './quota-meters.tsx';
 import { MOST_REPEATS, type Series, type SeriesCall, type Waiting } from './send-series.ts';
+import { refusalCode } from './refusal-code.ts';
 import { statusText } from './status-names.ts';
 import { StepUp } from './step-up.tsx';
 import { challengeNote, type Asked, verdictOf, whatWasDone, whatWasLeft } from './verdict.ts';
@@ -53,7 +56,7 @@ export function VerdictCard({ series, asked, busy, onStepUp, ...cancel }: Verdic
       }
     >
       <Stack gap="m">
-        <Meaning meaning={verdict.meaning} refusal={refusal} status={attempt.status} />
+        <Meaning meaning={verdict.meaning} refusal={refusal} attempt={attempt} />
         {busy && series.waiting !== undefined && <WaitingNote waiting={series.waiting} {...cancel} />}
         {done.length > 0 && <Part name="What was done" sentences={done} />}
         {!busy && verdict.next.length > 0 && (
@@ -115,18 +118,24 @@ function NextStep({ refusal, onStepUp }: { refusal: Refusal } & Pick<VerdictCard
 interface MeaningProps {
   meaning: string;
   refusal: Refusal;
-  status: number;
+  attempt: ConsoleAttempt;
 }
 
-function Meaning({ meaning, refusal, status }: MeaningProps) {
+function Meaning({ meaning, refusal, attempt }: MeaningProps) {
   const said = refusal.kind === 'ok' ? undefined : refusal.said;
-  const note = challengeNote(refusal, status);
+  const note = challengeNote(refusal, attempt.status);
+  const code = refusal.kind === 'ok' ? undefined : refusalCode(attempt);
   return (
     <>
       <p>{meaning}</p>
       {said !== undefined && (
         <p className={styles['said']}>
           The API’s words: <bdi>{said}</bdi>
+        </p>
+      )}
+      {code !== undefined && (
+        <p className={styles['soft']}>
+          Its code: <ApiCode code={code} />
         </p>
       )}
       {note !== undefined && <p className={styles['soft']}>{note}</p>}

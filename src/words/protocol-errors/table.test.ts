@@ -20,6 +20,8 @@ const DEFINED: Readonly<Record<string, string>> = {
   'Token revocation': 'unsupported_token_type',
   'Client registration':
     'invalid_redirect_uri invalid_client_metadata invalid_software_statement unapproved_software_statement',
+  'The demo API':
+    'credentials_missing credentials_malformed credentials_wrong token_missing api_key_missing api_key_invalid api_key_expired api_key_revoked session_missing session_invalid session_expired csrf_token_missing csrf_token_wrong signature_missing signature_malformed signature_wrong digest_mismatch key_unknown key_revoked nonce_replayed timestamp_out_of_range quota_exceeded too_many_attempts role_required',
   GitHub:
     'bad_verification_code incorrect_client_credentials redirect_uri_mismatch unverified_user_email bad_refresh_token application_suspended device_flow_disabled incorrect_device_code',
 };

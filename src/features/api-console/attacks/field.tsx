@@ -3,6 +3,7 @@ import type { Attack, AttackOutcome } from '#core/faults/attack.ts';
 import type { MatrixCell } from '#core/faults/matrix.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Row } from '#ui/stack.tsx';
+import { ApiCode } from '../api-code.tsx';
 import styles from './attacks.module.css';
 import { verdictWords } from './verdict-words.ts';
 
@@ -68,9 +69,9 @@ function Outcome({ outcome }: { outcome: AttackOutcome }) {
     <Row gap="s" align="baseline">
       <VerdictBadge outcome={outcome} />
       {status !== undefined && (
-        <code>
-          {status} {code}
-        </code>
+        <span>
+          <code>{status}</code> {code !== undefined && <ApiCode code={code} />}
+        </span>
       )}
       <span className={styles['reason']}>{outcome.reason}</span>
     </Row>
