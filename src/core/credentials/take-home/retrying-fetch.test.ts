@@ -1,6 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { diagnoseCall } from '../diagnose-call.ts';
-import { automaticRetry } from '../retry-policy.ts';
+/** Goes along with retrying-fetch.ts: put both in one folder and run vitest. */
+import { expect, test } from 'vitest';
 import { createRetryingFetch, type Retry, type RetryingFetchOptions } from './retrying-fetch.ts';
 
 type Script = readonly (Response | Error)[];
@@ -116,30 +115,4 @@ test('who cancels is not kept waiting, and a stream is sent once', async () => {
   const stream = withAnswers([status(429, { 'retry-after': '1' })]);
   await stream.api('https://a.example/', { method: 'POST', body: new ReadableStream() });
   expect(stream.sent).toHaveLength(1);
-});
-
-describe('is the policy of this page', () => {
-  const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
-  const answers: [number, Record<string, string>][] = [
-    ...[200, 400, 401, 403, 404, 500, 502, 503].map((code): [number, Record<string, string>] => [code, {}]),
-    [429, { 'retry-after': '9' }],
-    [429, {}],
-    [429, { 'retry-after': '500' }],
-    [503, { 'retry-after': '30' }],
-    [503, { 'retry-after': '500' }],
-  ];
-  test.each(answers)('%s %o', async (code, headers) => {
-    for (const method of methods) {
-      const { api, waits } = withAnswers([status(code, headers), ok], { random: () => 0.3 });
-      await api('https://a.example/', { method });
-      const facts = { status: code, headers: Object.entries(headers), text: '', challenges: [] };
-      const call = { kind: 'bearer-jwt', method, attempts: [facts], cross_origin: false } as const;
-      const planned = automaticRetry(
-        diagnoseCall(call, 0, () => 0.3),
-        method,
-        0,
-      );
-      expect(waits, method).toEqual(planned.retry ? [planned.after_ms] : []);
-    }
-  });
 });
