@@ -40,7 +40,7 @@ export const pastExpiry: Attack = {
       const seconds = Math.round(left / 1000);
       return {
         verdict: 'not-measured',
-        reason: `It lives for ${seconds} more seconds, too long to wait for here.`,
+        reason: `The token lives for ${seconds} more seconds, too long to wait for here. After that the demo API refuses it; start the sandbox with SANDBOX_ACCESS_TOKEN_TTL=10 to see it.`,
       };
     }
     // A second more: servers count in whole ones.

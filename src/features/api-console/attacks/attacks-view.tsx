@@ -63,9 +63,6 @@ function Matrix({ kinds, services }: { kinds: readonly CredentialKind[]; service
           )}
         </Row>
       </Stack>
-      {chosen !== undefined && (
-        <Explanation chosen={chosen} cell={cells.get(cellId(chosen.kind.id, chosen.attack.id))} />
-      )}
       <div className={styles['matrix']}>
         <DataTable
           caption="Kinds of credential and attacks"
@@ -75,6 +72,9 @@ function Matrix({ kinds, services }: { kinds: readonly CredentialKind[]; service
           rowKey={({ id }) => id}
         />
       </div>
+      {chosen !== undefined && (
+        <Explanation chosen={chosen} cell={cells.get(cellId(chosen.kind.id, chosen.attack.id))} />
+      )}
     </Stack>
   );
 }
