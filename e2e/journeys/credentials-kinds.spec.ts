@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { signIn } from '../pages/app.ts';
 import { expect, test } from '../support/test.ts';
@@ -10,45 +11,60 @@ const answered = (page: Page, status: RegExp, words: string) =>
     expect(page.getByRole('heading', { name: words })).toBeVisible(),
   ]);
 
-/** Kinds that the demo API gives a credential for, and what breaks each of them. */
+const credential = (page: Page, label: string) =>
+  page.getByRole('tabpanel', { name: 'Credential' }).getByLabel(label, { exact: true });
+const getOne = async (page: Page) => {
+  await page.getByRole('button', { name: 'Get one from the demo API' }).click();
+  await expect(page.getByRole('status').getByText('Got one, and filled it in')).toBeVisible();
+};
+const unknown = (page: Page) => answered(page, /401 Unauthorized/, 'The API does not know the credential');
+const signatureWrong = async (page: Page) => {
+  await answered(page, /401 Unauthorized/, 'The signature does not fit the request');
+  await expect(page.getByText('Both ends signed the same text')).toBeVisible();
+};
+const notGiven = (code: string) => (page: Page) => expect(page.getByRole('alert')).toContainText(code);
+
+/** A key of the right kind that the demo API never heard of. */
+function strangersKey(): string {
+  return JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
+}
+
+/** In the middle, as the last characters of base64 do not all count. */
+function oneCharacterOff(token: string): string {
+  const at = token.length - 40;
+  return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
+}
+
+/** Every kind that sends something, and what breaks it. */
 const kinds: readonly {
   kind: string;
   field: string;
-  wrong: string;
+  wrong: (right: string) => string;
   refused: (page: Page) => Promise<unknown>;
 }[] = [
-  {
-    kind: 'API key',
-    field: 'API key',
-    wrong: 'ak_of-somebody-else',
-    refused: (page) => answered(page, /401 Unauthorized/, 'The API does not know the credential'),
-  },
-  {
-    kind: 'Basic',
-    field: 'Password',
-    wrong: 'not the password',
-    refused: (page) => answered(page, /401 Unauthorized/, 'The API does not know the credential'),
-  },
-  {
-    kind: 'HMAC signature',
-    field: 'Shared secret',
-    wrong: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-    refused: async (page) => {
-      await answered(page, /401 Unauthorized/, 'The signature does not fit the request');
-      await expect(page.getByText('Both ends signed the same text')).toBeVisible();
-    },
-  },
-  {
-    kind: 'Log in for a JWT',
-    field: 'Password',
-    wrong: 'not the password',
-    refused: (page) => expect(page.getByRole('alert')).toContainText('credentials_wrong'),
-  },
+  { kind: 'API key', field: 'API key', wrong: () => 'ak_of-somebody-else', refused: unknown },
+  { kind: 'Basic', field: 'Password', wrong: () => 'not the password', refused: unknown },
   {
     kind: 'Session cookie',
     field: 'Password',
-    wrong: 'not the password',
-    refused: (page) => expect(page.getByRole('alert')).toContainText('credentials_wrong'),
+    wrong: () => 'not it',
+    refused: notGiven('credentials_wrong'),
+  },
+  { kind: 'Bearer, opaque token', field: 'Access token', wrong: oneCharacterOff, refused: unknown },
+  { kind: 'Bearer, JWT', field: 'Access token', wrong: oneCharacterOff, refused: unknown },
+  {
+    kind: 'OAuth client credentials',
+    field: 'Client secret',
+    wrong: () => 'not the secret',
+    refused: notGiven('invalid_client'),
+  },
+  { kind: 'Log in for a JWT', field: 'Password', wrong: () => 'no', refused: notGiven('credentials_wrong') },
+  { kind: 'HMAC signature', field: 'Shared secret', wrong: () => 'A'.repeat(43), refused: signatureWrong },
+  {
+    kind: 'HTTP message signature',
+    field: 'Private key (JWK) or shared secret',
+    wrong: strangersKey,
+    refused: signatureWrong,
   },
 ];
 
@@ -59,11 +75,11 @@ test('each kind signs a call that is accepted; broken, it is refused with its ow
   for (const { kind, field, wrong, refused } of kinds) {
     await test.step(kind, async () => {
       await choose(page, kind);
-      await page.getByRole('button', { name: 'Get one from the demo API' }).click();
-      await expect(page.getByRole('status').getByText('Got one, and filled it in')).toBeVisible();
+      await getOne(page);
       await send(page);
       await answered(page, /200 OK/, 'The call went through');
-      await page.getByRole('tabpanel', { name: 'Credential' }).getByLabel(field, { exact: true }).fill(wrong);
+      const input = credential(page, field);
+      await input.fill(wrong(await input.inputValue()));
       await send(page);
       await refused(page);
     });
@@ -72,6 +88,21 @@ test('each kind signs a call that is accepted; broken, it is refused with its ow
   await page.getByRole('radio', { name: /For admins only/ }).check();
   await send(page);
   await answered(page, /403 Forbidden/, 'The caller may not do this');
+  await page.getByRole('link', { name: 'role_required' }).click();
+  await expect(page.getByRole('heading', { name: 'From the demo API' })).toBeVisible();
+});
+
+test('a token that is bound to a key is worth nothing where the key is not', async ({ page }) => {
+  await page.goto('/api?kind=dpop');
+  await getOne(page);
+  await send(page);
+  await answered(page, /200 OK/, 'The call went through');
+  const stolen = await credential(page, 'Access token').inputValue();
+  // The key went with the page.
+  await page.reload();
+  await credential(page, 'Access token').fill(stolen);
+  await send(page);
+  await answered(page, /401 Unauthorized/, 'The signature does not fit the request');
 });
 
 test('the token of a sign-in is taken as a JWT, and in place of no other kind', async ({
