@@ -1,5 +1,6 @@
 import type { ClientMetadata } from 'oidc-provider';
 import type { SigningAlg } from './keys.ts';
+import { TOKEN_EXCHANGE_GRANT } from './token-exchange.ts';
 import { serviceClientMetadata, type ServiceClients } from './service-clients.ts';
 
 const DEVICE_CODE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -21,7 +22,7 @@ function publicClient(id: string, alg: SigningAlg, appOrigins: readonly string[]
     client_name: 'Authlens',
     application_type: 'web',
     token_endpoint_auth_method: 'none',
-    grant_types: ['authorization_code', 'refresh_token', DEVICE_CODE_GRANT],
+    grant_types: ['authorization_code', 'refresh_token', DEVICE_CODE_GRANT, TOKEN_EXCHANGE_GRANT],
     response_types: ['code'],
     redirect_uris: appOrigins.flatMap((origin) => [
       `${origin}/callback`,

@@ -37,7 +37,7 @@ function signingAlgOf(client: Client): SigningAlg {
   return SIGNING_ALGS.find((alg) => alg === client.idTokenSignedResponseAlg) ?? 'RS256';
 }
 
-function resourceServer(world: SandboxWorld, resource: string, client: Client): ResourceServer {
+export function resourceServer(world: SandboxWorld, resource: string, client: Client): ResourceServer {
   const scopes: Readonly<Record<string, readonly string[]>> = {
     [world.apiResource]: API_SCOPES,
     [world.otherResource]: [],

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import Provider, { type KoaContextWithOIDC, type errors } from 'oidc-provider';
 import { pageHeaders } from './page-headers.ts';
-import { providerConfiguration, ROUTES } from './provider-configuration.ts';
+import { providerConfiguration, resourceServer, ROUTES } from './provider-configuration.ts';
 import { openRegistrationDoor } from './registration.ts';
+import { offerTokenExchange } from './token-exchange.ts';
 import type { SandboxWorld } from './world.ts';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -113,6 +114,11 @@ export class ProviderHost {
 
   #build(): [Provider, Listener] {
     const provider = new Provider(this.#world.issuer, providerConfiguration(this.#world));
+    offerTokenExchange({
+      provider,
+      world: this.#world,
+      resourceServerOf: (resource, client) => resourceServer(this.#world, resource, client),
+    });
     addHeaders(provider, this.#world);
     recordEvents(provider, this.#world);
     const listener = provider.callback();

@@ -1,6 +1,7 @@
 import { errors, type ClientMetadata, type KoaContextWithOIDC } from 'oidc-provider';
 import { SIGNING_ALGS } from './keys.ts';
 import { isTrustedCaller } from './origin-guard.ts';
+import { TOKEN_EXCHANGE_GRANT } from './token-exchange.ts';
 import type { SandboxWorld } from './world.ts';
 
 /**
@@ -14,6 +15,7 @@ const GRANTS: ReadonlySet<unknown> = new Set([
   'authorization_code',
   'refresh_token',
   'urn:ietf:params:oauth:grant-type:device_code',
+  TOKEN_EXCHANGE_GRANT,
 ]);
 /** Addresses that a provider fetches for a client; this one fetches nothing on anybody's word. */
 const FETCHED = ['sector_identifier_uri', 'jwks_uri'] as const;
@@ -33,7 +35,7 @@ function unfit(client: ClientMetadata): string | undefined {
     return 'only public clients are registered here: set token_endpoint_auth_method to none';
   }
   if (listed(client.grant_types).some((grant) => !GRANTS.has(grant))) {
-    return 'only the grants of codes, refresh tokens and devices are registered here';
+    return 'only the grants of codes, refresh tokens, devices and token exchange are registered here';
   }
   const { id_token_signed_response_alg: alg } = client;
   if (alg !== undefined && !SIGNING_ALGS.some((known) => known === alg)) {

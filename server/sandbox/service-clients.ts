@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import type { ClientMetadata } from 'oidc-provider';
 import { Problem } from '../demo-api/problem.ts';
+import { TOKEN_EXCHANGE_GRANT } from './token-exchange.ts';
 import type { SandboxStore } from './store.ts';
 
 /** A client whose secret is shown to everybody: it is good for this sandbox alone, until it stops. */
@@ -35,7 +36,7 @@ export function createServiceClients(): ServiceClients {
 
 const ACTS_FOR_ITSELF = {
   client_name: 'Demo service',
-  grant_types: ['client_credentials'],
+  grant_types: ['client_credentials', TOKEN_EXCHANGE_GRANT],
   response_types: [],
   redirect_uris: [],
 } satisfies Partial<ClientMetadata>;

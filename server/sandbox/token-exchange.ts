@@ -1,0 +1,217 @@
+import { createLocalJWKSet, jwtVerify, type JWTPayload } from 'jose';
+import { errors, type Client, type ResourceServer, type TokenEndpointGrantContext } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import { SIGNING_ALGS } from './keys.ts';
+import type { SandboxWorld } from './world.ts';
+
+export const TOKEN_EXCHANGE_GRANT = 'urn:ietf:params:oauth:grant-type:token-exchange';
+const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
+const PARAMETERS = [
+  ...['subject_token', 'subject_token_type', 'requested_token_type', 'audience', 'resource', 'scope'],
+  ...['actor_token', 'actor_token_type'],
+] as const;
+
+type Parameters = Partial<Record<(typeof PARAMETERS)[number], string | string[]>>;
+type ExchangeContext = TokenEndpointGrantContext<Parameters>;
+type AccessToken = InstanceType<Provider['AccessToken']>;
+
+/** The token that is exchanged, of whatever form. */
+interface Subject {
+  /** Absent when a program got the token for itself. */
+  readonly accountId: string | undefined;
+  readonly clientId: string;
+  readonly scope: string;
+  /** The API it is for; none when it is for the provider itself. */
+  readonly resource: string | undefined;
+  /** Seconds since the epoch. */
+  readonly expiresAt: number;
+  /** Whether only the holder of a key may use it (RFC 9449, RFC 8705). */
+  readonly isBound: boolean;
+  /** The stored token, which a JWT is not. */
+  readonly stored?: AccessToken;
+}
+
+interface ExchangeRules {
+  readonly provider: Provider;
+  readonly world: SandboxWorld;
+  readonly resourceServerOf: (resource: string, client: Client) => ResourceServer;
+}
+
+/** RFC 8693 section 2.2.2: whatever is wrong with the subject token or its type is `invalid_request`. */
+function unfit(description: string): errors.OIDCProviderError {
+  return new errors.InvalidRequest(description);
+}
+
+function words(value: unknown): string[] {
+  return typeof value === 'string' ? value.split(' ').filter((word) => word !== '') : [];
+}
+
+/** A parameter that may come once; oidc-provider refuses repeated ones of the others. */
+function only(value: string | string[] | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function subjectOfClaims(payload: JWTPayload): Subject {
+  const { sub = '', aud, exp = 0 } = payload;
+  const clientId = String(payload['client_id']);
+  return {
+    // RFC 9068 section 5: without a person the subject is the client itself.
+    accountId: sub === clientId ? undefined : sub,
+    clientId,
+    scope: words(payload['scope']).join(' '),
+    resource: typeof aud === 'string' ? aud : undefined,
+    expiresAt: exp,
+    isBound: payload['cnf'] !== undefined,
+  };
+}
+
+/** A JWT is not stored: its signature and its claims are all there is (RFC 9068 section 4). */
+async function readJwt(token: string, world: SandboxWorld): Promise<Subject | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, createLocalJWKSet(world.keys.publicKeys()), {
+      issuer: world.issuer,
+      audience: [world.apiResource, world.otherResource],
+      typ: 'at+jwt',
+      algorithms: [...SIGNING_ALGS],
+      requiredClaims: ['sub', 'client_id', 'exp'],
+    });
+    return subjectOfClaims(payload);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readOpaque(token: string, provider: Provider): Promise<Subject | undefined> {
+  const person = await provider.AccessToken.find(token);
+  const found = person ?? (await provider.ClientCredentials.find(token));
+  if (found?.clientId === undefined || found.exp === undefined) return undefined;
+  // A grant that was taken back takes its tokens along.
+  if (person !== undefined && (await provider.Grant.find(person.grantId)) === undefined) return undefined;
+  return {
+    accountId: person?.accountId,
+    clientId: found.clientId,
+    scope: found.scope ?? '',
+    resource: undefined,
+    expiresAt: found.exp,
+    isBound: found.isSenderConstrained(),
+    ...(person !== undefined && { stored: person }),
+  };
+}
+
+/** The subject token, when this client may exchange it. */
+async function readSubject(ctx: ExchangeContext, { provider, world }: ExchangeRules): Promise<Subject> {
+  const { params, client } = ctx.oidc;
+  const token = only(params.subject_token);
+  if (token === '') throw unfit('subject_token is missing');
+  const isJwt = token.split('.').length === 3;
+  const subject = await (isJwt ? readJwt(token, world) : readOpaque(token, provider));
+  // One answer for both: who holds another client's token learns nothing about it.
+  if (subject === undefined || subject.clientId !== client.clientId) {
+    throw unfit('subject_token is not a valid access token of this client');
+  }
+  if (subject.isBound) {
+    throw unfit('subject_token is bound to a key; this sandbox exchanges tokens that are not');
+  }
+  return subject;
+}
+
+function judgeTypes({ oidc: { params } }: ExchangeContext): void {
+  if (only(params.subject_token_type) !== ACCESS_TOKEN) {
+    throw unfit(`subject_token_type must be ${ACCESS_TOKEN}`);
+  }
+  const { requested_token_type: requested = ACCESS_TOKEN } = params;
+  if (requested !== ACCESS_TOKEN) throw unfit(`requested_token_type must be ${ACCESS_TOKEN}`);
+  if (params.actor_token !== undefined || params.actor_token_type !== undefined) {
+    throw unfit('leave out actor_token: nobody acts for another here');
+  }
+}
+
+/** The one API the new token is for: by its name or its address, which are the same here (RFC 8693 section 2.1). */
+function targetOf(ctx: ExchangeContext, subject: Subject): string | undefined {
+  const { audience = [], resource = [] } = ctx.oidc.params;
+  const named = new Set([audience, resource].flat().filter((name) => name !== ''));
+  if (named.size > 1) throw new errors.InvalidTarget('a token is for one API: name one audience');
+  const [target = subject.resource] = named;
+  return target;
+}
+
+/** Never more than the subject token allows; all of it that the API knows, when nothing is asked. */
+function scopeOf(ctx: ExchangeContext, subject: Subject, server: ResourceServer | undefined): string {
+  const known = server === undefined ? undefined : words(server.scope);
+  const allowed = words(subject.scope).filter((scope) => known?.includes(scope) ?? true);
+  const asked = [...new Set(words(ctx.oidc.params.scope))];
+  const excess = asked.find((scope) => !allowed.includes(scope));
+  if (excess !== undefined) {
+    throw new errors.InvalidScope('the subject token does not allow this scope at that API', excess);
+  }
+  return (asked.length > 0 ? asked : allowed).join(' ');
+}
+
+interface Wanted {
+  readonly target: string | undefined;
+  readonly server: ResourceServer | undefined;
+  readonly scope: string;
+}
+
+function makeToken(
+  ctx: ExchangeContext,
+  subject: Subject,
+  { target, server, scope }: Wanted,
+  { provider, world }: ExchangeRules,
+) {
+  const { client } = ctx.oidc;
+  const left = Math.max(1, subject.expiresAt - Math.floor(Date.now() / 1000));
+  const members = {
+    client,
+    // The new token does not outlive the one it came from, however often it is exchanged.
+    expiresIn: Math.min(world.accessTokenTtl, left),
+    ...(scope !== '' && { scope }),
+    ...(target !== undefined &&
+      server !== undefined && { resourceServer: new provider.ResourceServer(target, server) }),
+  };
+  const { accountId, stored } = subject;
+  if (accountId === undefined) return new provider.ClientCredentials(members);
+  const account = world.accounts.find(accountId);
+  if (account === undefined) throw unfit('subject_token stands for nobody who is known here');
+  ctx.oidc.entity('Account', { accountId });
+  return new provider.AccessToken({
+    ...members,
+    accountId,
+    gty: TOKEN_EXCHANGE_GRANT,
+    // What ends the first token ends the second: its grant, and the session it came from.
+    grantId: stored?.grantId ?? '',
+    ...(stored?.sessionUid !== undefined && { sessionUid: stored.sessionUid }),
+    ...(stored?.sid !== undefined && { sid: stored.sid }),
+    ...(stored?.expiresWithSession !== undefined && { expiresWithSession: stored.expiresWithSession }),
+  });
+}
+
+async function exchange(ctx: ExchangeContext, rules: ExchangeRules): Promise<void> {
+  judgeTypes(ctx);
+  const subject = await readSubject(ctx, rules);
+  const target = targetOf(ctx, subject);
+  const server = target === undefined ? undefined : rules.resourceServerOf(target, ctx.oidc.client);
+  const scope = scopeOf(ctx, subject, server);
+  const token = makeToken(ctx, subject, { target, server, scope }, rules);
+  const access_token = await token.save();
+  ctx.body = {
+    access_token,
+    issued_token_type: ACCESS_TOKEN,
+    token_type: token.tokenType,
+    expires_in: token.expiration,
+    ...(scope !== '' && { scope }),
+  };
+}
+
+/**
+ * Token exchange (RFC 8693): a client swaps an access token of its own for one with fewer scopes, or for another API. The
+ * sandbox's clients are public, so whoever holds a token may do it; real providers ask the client to prove itself.
+ */
+export function offerTokenExchange(rules: ExchangeRules): void {
+  rules.provider.registerGrantType<Parameters>(
+    TOKEN_EXCHANGE_GRANT,
+    (ctx) => exchange(ctx, rules),
+    [...PARAMETERS],
+    ['audience', 'resource'],
+  );
+}
