@@ -12,6 +12,7 @@ import { Problem, problemResponse } from './problem.ts';
 import { protectedPart } from './protected.ts';
 import { resourceEndpoints } from './resource-endpoints.ts';
 import type { SandboxFacts } from './routes.ts';
+import { StateUnavailableError } from './shared/shared-state.ts';
 import { Usage } from './usage.ts';
 
 interface DemoApiOptions {
@@ -36,12 +37,25 @@ const EXPOSED_HEADERS = [
   'Date',
 ];
 
+/** As long as the connection to the store takes at most to come back by itself. */
+const RETRY_AFTER_S = 2;
+
 /** Below the sandbox's origin, and below the app's own, where cookies are those of the page. */
 const BASES = ['/api', '/demo-api'] as const;
 type Base = (typeof BASES)[number];
 
+/** A server that cannot count and cannot look up sessions lets nobody in, and says when to come again. */
+function stateUnavailable(): Problem {
+  return new Problem(
+    'state_unavailable',
+    'The servers of this API share their counters and sessions in a store that is away for a moment. Try again.',
+    { 'Retry-After': String(RETRY_AFTER_S) },
+  );
+}
+
 function answerProblem(error: Error, c: Context): Response {
   if (error instanceof Problem) return problemResponse(error);
+  if (error instanceof StateUnavailableError) return problemResponse(stateUnavailable());
   // The message may hold anything; the name is enough to find it.
   console.error(`demo API: ${c.req.method} ${c.req.path} failed: ${error.name}`);
   return problemResponse(new Problem('internal_error', 'Something went wrong inside the API. Try again.'));

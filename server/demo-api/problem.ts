@@ -15,6 +15,7 @@ export const PROBLEMS = {
   not_found: { status: 404, title: 'No such endpoint' },
   method_not_allowed: { status: 405, title: 'This method is not offered here' },
   internal_error: { status: 500, title: 'The API failed' },
+  state_unavailable: { status: 503, title: 'What the servers share cannot be reached' },
   introspection_failed: { status: 503, title: 'The token could not be checked' },
   api_key_missing: { status: 401, title: 'An API key is needed' },
   api_key_invalid: { status: 401, title: 'The API key is not known' },

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 
 export interface TestRedis {
   readonly url: string;
+  readonly port: number;
   stop(): Promise<void>;
 }
 
@@ -23,8 +24,8 @@ async function freePort(): Promise<number> {
 }
 
 /** A real Redis for one test file, with nothing on the disk. */
-export async function startRedis(): Promise<TestRedis> {
-  const port = await freePort();
+export async function startRedis(wantedPort?: number): Promise<TestRedis> {
+  const port = wantedPort ?? (await freePort());
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
@@ -34,6 +35,7 @@ export async function startRedis(): Promise<TestRedis> {
   }
   return {
     url: `redis://127.0.0.1:${port}`,
+    port,
     stop: async () => {
       const exited = once(child, 'exit');
       child.kill('SIGTERM');

@@ -13,7 +13,7 @@ interface ApiDescription {
 }
 
 /** What every endpoint may answer. */
-const COMMON: readonly ProblemCode[] = ['duplicate_header', 'headers_too_large'];
+const COMMON: readonly ProblemCode[] = ['duplicate_header', 'headers_too_large', 'state_unavailable'];
 const WITH_BODY: readonly ProblemCode[] = [
   ...(['body_malformed', 'body_too_large', 'unsupported_media_type', 'validation_failed'] as const),
 ];
