@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import {
   calculateJwkThumbprint,
   errors,
@@ -6,7 +6,6 @@ import {
   generateKeyPair,
   jwtVerify,
   SignJWT,
-  type CryptoKey,
   type JSONWebKeySet,
   type JWK,
 } from 'jose';
@@ -19,8 +18,8 @@ export const MAX_ACCESS_LIFETIME = 900;
 interface TokenKey {
   readonly alg: AccountAlg;
   readonly kid: string;
-  readonly sign: CryptoKey | KeyObject;
-  readonly verify: CryptoKey | KeyObject;
+  readonly sign: KeyObject;
+  readonly verify: KeyObject;
   /** Absent for HS256: whoever could check such a token could make one. */
   readonly publicJwk?: JWK;
 }
@@ -34,21 +33,37 @@ export interface AccountTokenClaims {
   readonly exp: number;
 }
 
+/** What keeps a value for good, and knows which was first. */
+type KeyKeeper = Pick<SharedState, 'adopt'>;
+
 interface TokenParties {
   readonly issuer: string;
   readonly audience: string;
 }
 
-async function asymmetricKey(alg: 'ES256' | 'EdDSA'): Promise<TokenKey> {
-  const { publicKey, privateKey } = await generateKeyPair(alg, alg === 'EdDSA' ? { crv: 'Ed25519' } : {});
-  const jwk = await exportJWK(publicKey);
-  const kid = await calculateJwkThumbprint(jwk);
-  return { alg, kid, sign: privateKey, verify: publicKey, publicJwk: { ...jwk, kid, alg, use: 'sig' } };
+async function newSecretJwk(alg: AccountAlg): Promise<JWK> {
+  if (alg === 'HS256') return { kty: 'oct', k: randomBytes(32).toString('base64url') };
+  const options = { extractable: true, ...(alg === 'EdDSA' && { crv: 'Ed25519' }) };
+  return exportJWK((await generateKeyPair(alg, options)).privateKey);
 }
 
-function sharedKey(): TokenKey {
-  const secret = createSecretKey(randomBytes(32));
-  return { alg: 'HS256', kid: 'hs256', sign: secret, verify: secret };
+async function toTokenKey(alg: AccountAlg, secret: JWK): Promise<TokenKey> {
+  // Of a shared secret nothing may be told, not even its thumbprint.
+  if (secret.kty === 'oct') {
+    const key = createSecretKey(secret.k ?? '', 'base64url');
+    return { alg, kid: 'hs256', sign: key, verify: key };
+  }
+  const jwk = await exportJWK(createPublicKey({ key: { ...secret }, format: 'jwk' }));
+  const kid = await calculateJwkThumbprint(jwk);
+  const publicJwk = { ...jwk, kid, alg, use: 'sig' };
+  const sign = createPrivateKey({ key: { ...secret }, format: 'jwk' });
+  return { alg, kid, sign, verify: createPublicKey(sign), publicJwk };
+}
+
+/** One key an algorithm: the one that is kept, so that servers that share it take each other's tokens, and after a restart too. */
+async function keptKey(alg: AccountAlg, keep: KeyKeeper): Promise<TokenKey> {
+  const fresh = JSON.stringify(await newSecretJwk(alg));
+  return toTokenKey(alg, JSON.parse(await keep.adopt(`account-signing-key:${alg}`, fresh)) as JWK);
 }
 
 function strings(value: unknown): string[] {
@@ -74,8 +89,12 @@ export class AccountTokens {
     this.#now = now;
   }
 
-  static async create(parties: TokenParties, shared: SharedState, now: () => number): Promise<AccountTokens> {
-    const keys = [sharedKey(), await asymmetricKey('ES256'), await asymmetricKey('EdDSA')];
+  static async create(
+    parties: TokenParties,
+    { shared, lasting }: { shared: SharedState; lasting: KeyKeeper },
+    now: () => number,
+  ): Promise<AccountTokens> {
+    const keys = await Promise.all(ACCOUNT_ALGS.map((alg) => keptKey(alg, lasting)));
     return new AccountTokens(keys, parties, shared, now);
   }
 
@@ -127,7 +146,7 @@ export class AccountTokens {
   }
 
   /** The key is chosen by `kid` and is good for its own algorithm alone (RFC 8725 section 3.1). */
-  #keyFor(kid: string | undefined, alg: string): CryptoKey | KeyObject {
+  #keyFor(kid: string | undefined, alg: string): KeyObject {
     const key = this.#keys.find((known) => known.kid === kid && known.alg === alg);
     if (key === undefined) throw new errors.JWKSNoMatchingKey();
     return key.verify;

@@ -42,7 +42,7 @@ export async function createDemoWorld(options: DemoWorldOptions): Promise<DemoWo
     keys: new KeyTable(database),
     orders: new OrderTable(database),
     sessions: new Sessions(shared, now),
-    accountTokens: await AccountTokens.create(parties, shared, now),
+    accountTokens: await AccountTokens.create(parties, storage, now),
     passwords: new Passwords({
       ...{ accounts, shared, builtIn, now },
       ...(passwordCost !== undefined && { cost: passwordCost }),

@@ -12,10 +12,19 @@ export interface StorageOptions {
   readonly now?: () => number;
 }
 
+/** Where things are, for telling people; never a path or an address. */
+export interface StoragePlaces {
+  readonly hasFile: boolean;
+  readonly hasRedis: boolean;
+}
+
 /** What the demo API keeps, and where. */
 export interface DemoStorage {
   readonly database: Database;
   readonly shared: SharedState;
+  /** What outlives the program, as far as anything does. */
+  readonly lasting: SharedState;
+  readonly places: StoragePlaces;
   /** Begins anew as a start of the program would: what is in a file or a Redis stays. */
   restart(): void;
   close(): Promise<void>;
@@ -49,12 +58,15 @@ async function openShared(database: Database, { redisUrl, now }: StorageOptions)
 
 /** @throws StorageError */
 export async function openStorage(options: StorageOptions): Promise<DemoStorage> {
-  const { file } = options;
+  const { file, redisUrl, now } = options;
   const database = openFile(file);
   const shared = await openShared(database, options);
   return {
     database,
     shared,
+    // A Redis may forget when it restarts; a file does not.
+    lasting: file === undefined ? shared : new SqliteState(database, now),
+    places: { hasFile: file !== undefined, hasRedis: redisUrl !== undefined },
     restart: () => {
       if (file === undefined) emptyDatabase(database);
     },

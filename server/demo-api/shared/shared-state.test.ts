@@ -35,6 +35,12 @@ function promises(name: string, open: () => Promise<SharedState>): void {
       expect(await state.read('session')).toBeUndefined();
     });
 
+    test('of those who want to keep something for good the first wins', async () => {
+      const answers = await Promise.all(['one', 'two', 'three'].map((value) => state.adopt('key', value)));
+      expect(new Set(answers).size).toBe(1);
+      expect(await state.adopt('key', 'four')).toBe(answers[0]);
+    });
+
     test.each(ALGORITHMS)('%s: exactly so many of many at once', async (algorithm) => {
       const policy = { algorithm, limit: 10, windowMs: 600_000 };
       expect(await state.peek(algorithm, policy)).toMatchObject({ allowed: true, remaining: 10 });
