@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { StoragePlaces } from '../demo-api/open-storage.ts';
 import { SANDBOX_ACCOUNTS, fullName } from './accounts.ts';
 import { SPA_CLIENT_ID } from './clients.ts';
 import { page, person, type Html } from './layout.ts';
@@ -114,7 +115,11 @@ const CONTROLS: readonly (readonly [string, string, string])[] = [
     '{"seconds": 30}',
     'Access tokens issued from now on live so long.',
   ],
-  ['POST /sandbox/reset', '', 'Everything but the keys as it was at the start.'],
+  [
+    'POST /sandbox/reset',
+    '',
+    'Everything but the keys as it was at the start; what is in a file or a Redis stays.',
+  ],
   ['GET /sandbox/state', '', 'The counters and keys of this page as JSON.'],
 ];
 
@@ -138,6 +143,21 @@ function controls(): Html {
   </section>`;
 }
 
+/** What a restart forgets, and what stands where. The provider itself keeps everything in memory. */
+export function whatIsKept({ hasFile, hasRedis }: StoragePlaces): string {
+  if (!hasFile && !hasRedis) return 'It keeps everything in memory: a restart forgets it all.';
+  const inFile = ['accounts', 'API keys', 'orders', 'the keys that sign account tokens'];
+  const shared = ['sessions', 'quotas', 'nonces', 'revoked account tokens'];
+  const list = (things: readonly string[]) => new Intl.ListFormat('en').format(things);
+  const file = `${list(hasRedis ? inFile : [...inFile, ...shared])} are in the file of SANDBOX_DB`;
+  const redis = hasFile ? list(shared) : list([...shared, ...inFile.slice(-1)]);
+  const places = [
+    ...(hasFile ? [file] : []),
+    ...(hasRedis ? [`${redis} are in the Redis of SANDBOX_REDIS_URL`] : []),
+  ];
+  return `Of the demo API, ${places.join('; ')}. Everything else is in memory, sign-ins and tokens of the provider too: a restart forgets it.`;
+}
+
 /** What this is, what it knows, and its levers. */
 export function homePage(world: SandboxWorld): Html {
   return page(
@@ -145,7 +165,7 @@ export function homePage(world: SandboxWorld): Html {
     html`<h1>A real OpenID provider, to play with</h1>
       <p class="lead">
         Built on certified software, with made-up people. It speaks OpenID Connect, PKCE, PAR, DPoP, the
-        device flow and rotating refresh tokens, and keeps everything in memory: a restart forgets it all.
+        device flow, token exchange and rotating refresh tokens. ${whatIsKept(world.demoStorage.places)}
       </p>
       <div class="panels">
         <div class="stack">${accounts()} ${counters(world)}</div>
