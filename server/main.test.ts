@@ -9,6 +9,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 /** The providers that come with it. */
 const SANDBOXES = [{ id: 'openid-sandbox' }, { id: 'github-sandbox' }, { id: 'spotify-sandbox' }];
 
+const ACME = {
+  id: 'acme',
+  name: 'Acme',
+  protocol: 'oidc',
+  client_id: 'spa',
+  scope: 'openid',
+  issuer: 'https://id.acme.invalid',
+};
+
 const ROOT = join(import.meta.dirname, '..');
 const PORT = 5313;
 const SANDBOX_PORT = 5314;
@@ -85,54 +94,36 @@ const lines = (program: Program) =>
     .split('\n')
     .filter((line) => line !== '' && !/warning/i.test(line));
 
-describe('starting', () => {
-  test('serves app and sandbox, says where, and then that it is ready', async () => {
-    const program = start();
+describe('the program', () => {
+  test('serves app, sandbox and demo API, says where, and ends when it is told to', async () => {
+    await writeFile(join(folder, 'acme.json'), JSON.stringify({ providers: [ACME] }));
+    const program = start({ SANDBOX_DB: join(folder, 'demo.db'), PROVIDERS_FILE: 'acme.json' });
     await whenReady(program);
     const [app = '', sandbox = '', ready = ''] = lines(program).slice(-3);
     expect(app).toContain(`http://127.0.0.1:${PORT}`);
     expect(sandbox).toContain(`http://localhost:${SANDBOX_PORT}`);
     expect(ready).toContain('ready');
-
-    const accept = { headers: { accept: 'text/html' } };
-    expect((await fetch(`http://127.0.0.1:${PORT}/session`, accept)).status).toBe(200);
-    expect((await fetch(`http://localhost:${PORT}/session`, accept)).status).toBe(200);
-    const discovery = await fetch(`http://localhost:${SANDBOX_PORT}/.well-known/openid-configuration`);
-    expect(await discovery.json()).toMatchObject({ issuer: `http://localhost:${SANDBOX_PORT}` });
-    const document: unknown = await (await fetch(`http://127.0.0.1:${PORT}/providers.json`)).json();
-    expect(document).toMatchObject({ providers: SANDBOXES, problems: [] });
+    await servesAppAndSandbox();
+    await servesDemoApiToThePage();
+    await endsOn(program, 'SIGTERM');
+    await occupy(SANDBOX_PORT, 'localhost');
   });
 
-  test('the demo API is on the app’s own origin as well, where a session cookie is its own', async () => {
-    const program = start({ SANDBOX_DB: join(folder, 'demo.db') });
-    await whenReady(program);
-    const base = `http://127.0.0.1:${PORT}/demo-api`;
-    const login = await fetch(`${base}/session`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: '{"username":"bob","password":"pass456"}',
-    });
-    const cookie = login.headers.getSetCookie()[0] ?? '';
-    expect(cookie).toMatch(/^__Host-demo=.*; Secure; SameSite=Lax$/);
-    const headers = { Cookie: cookie.split(';')[0] ?? '' };
-    const orders = await fetch(`${base}/protected/session-cookie/orders`, { headers });
-    expect(await orders.json()).toMatchObject({ caller: { id: 'bob' } });
-    const page = await fetch(`http://127.0.0.1:${PORT}/`, { headers: { accept: 'text/html' } });
-    expect(page.headers.get('Content-Security-Policy')).toMatch(
-      new RegExp(`frame-src [^;]*http://127.0.0.1:${SANDBOX_PORT}`),
-    );
-  });
-
-  test('without the sandbox there is one address and an empty list', async () => {
+  test('without the sandbox has one address and an empty list, and ends as well', async () => {
     const program = start({ SANDBOX: 'off' });
     await whenReady(program);
     expect(program.output()).not.toContain(String(SANDBOX_PORT));
     const answer = await fetch(`http://127.0.0.1:${PORT}/providers.json`);
     expect(await answer.json()).toEqual({ providers: [], problems: [], relay: [] });
     await expect(fetch(`http://localhost:${SANDBOX_PORT}/`)).rejects.toThrow();
+    // A connection left open, as browsers do, must not hold it.
+    const socket = connect(PORT, '127.0.0.1');
+    clean.push(() => socket.destroy());
+    await new Promise((resolve) => socket.once('connect', resolve));
+    await endsOn(program, 'SIGINT');
   });
 
-  test('variables also come from .env, and those of the process win', async () => {
+  test('takes variables from .env too, and those of the process win', async () => {
     await writeFile(join(folder, '.env'), `SANDBOX=off\nPORT=${PORT + 2}\n`);
     clean.push(() => rm(join(folder, '.env')));
     const program = start();
@@ -142,31 +133,70 @@ describe('starting', () => {
   });
 });
 
+async function servesAppAndSandbox(): Promise<void> {
+  const accept = { headers: { accept: 'text/html' } };
+  expect((await fetch(`http://127.0.0.1:${PORT}/session`, accept)).status).toBe(200);
+  expect((await fetch(`http://localhost:${PORT}/session`, accept)).status).toBe(200);
+  const discovery = await fetch(`http://localhost:${SANDBOX_PORT}/.well-known/openid-configuration`);
+  expect(await discovery.json()).toMatchObject({ issuer: `http://localhost:${SANDBOX_PORT}` });
+  const document: unknown = await (await fetch(`http://127.0.0.1:${PORT}/providers.json`)).json();
+  expect(document).toMatchObject({
+    providers: [...SANDBOXES, { id: 'acme' }],
+    problems: [],
+    relay: ['github-sandbox'],
+  });
+}
+
+/** On the app's own origin as well, where a session cookie is its own. */
+async function servesDemoApiToThePage(): Promise<void> {
+  const base = `http://127.0.0.1:${PORT}/demo-api`;
+  const login = await fetch(`${base}/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"username":"bob","password":"pass456"}',
+  });
+  const cookie = login.headers.getSetCookie()[0] ?? '';
+  expect(cookie).toMatch(/^__Host-demo=.*; Secure; SameSite=Lax$/);
+  const headers = { Cookie: cookie.split(';')[0] ?? '' };
+  const orders = await fetch(`${base}/protected/session-cookie/orders`, { headers });
+  expect(await orders.json()).toMatchObject({ caller: { id: 'bob' } });
+  const page = await fetch(`http://127.0.0.1:${PORT}/`, { headers: { accept: 'text/html' } });
+  expect(page.headers.get('Content-Security-Policy')).toMatch(
+    new RegExp(`frame-src [^;]*http://127.0.0.1:${SANDBOX_PORT}`),
+  );
+}
+
+/** With 0, and its port is free again. */
+async function endsOn(program: Program, signal: NodeJS.Signals): Promise<void> {
+  program.kill(signal);
+  expect(await program.ended).toBe(0);
+  await occupy(PORT, '127.0.0.1');
+}
+
 describe('the providers file', () => {
   test('a missing one is told on the console and in the document, and all goes on', async () => {
-    const program = start({ PROVIDERS_FILE: 'absent.json' });
+    const program = start({ SANDBOX: 'off', PROVIDERS_FILE: 'absent.json' });
     await whenReady(program);
     expect(program.output()).toContain('providers_file_missing');
     const answer: unknown = await (await fetch(`http://127.0.0.1:${PORT}/providers.json`)).json();
-    expect(answer).toMatchObject({ providers: SANDBOXES, problems: [{ code: 'providers_file_missing' }] });
+    expect(answer).toMatchObject({ providers: [], problems: [{ code: 'providers_file_missing' }] });
   });
 
   test('wrong entries are told one line each, and no secret gets out', async () => {
-    const good = { id: 'acme', name: 'Acme', protocol: 'oidc', client_id: 'spa', scope: 'openid' };
     const providers = [
-      { ...good, issuer: 'https://id.acme.invalid' },
-      { ...good, id: 'wrong', issuer: 'http://id.acme.invalid' },
-      { ...good, id: 'leaky', issuer: 'https://id.acme.invalid', client_secret: 'hunter2' },
+      ACME,
+      { ...ACME, id: 'wrong', issuer: 'http://id.acme.invalid' },
+      { ...ACME, id: 'leaky', client_secret: 'hunter2' },
     ];
     await writeFile(join(folder, 'providers.json'), JSON.stringify({ providers }));
-    const program = start({ PROVIDERS_FILE: 'providers.json' });
+    const program = start({ SANDBOX: 'off', PROVIDERS_FILE: 'providers.json' });
     await whenReady(program);
     expect(lines(program).filter((line) => line.startsWith('Providers file:'))).toEqual([
       expect.stringMatching(/provider_url_dangerous \(wrong issuer\)/),
       expect.stringMatching(/provider_field_invalid \(leaky client_secret\)/),
     ]);
     const text = await (await fetch(`http://127.0.0.1:${PORT}/providers.json`)).text();
-    expect(JSON.parse(text)).toMatchObject({ providers: [...SANDBOXES, { id: 'acme' }] });
+    expect(JSON.parse(text)).toMatchObject({ providers: [{ id: 'acme' }] });
     expect(text + program.output()).not.toContain('hunter2');
   });
 });
@@ -203,14 +233,14 @@ describe('a provider that needs a secret', () => {
 
   test('is told without one, and its relay refuses', async () => {
     await useFile('https://octo.invalid/token');
-    const program = start({ PROVIDERS_FILE: 'octo.json' });
+    const program = start({ SANDBOX: 'off', PROVIDERS_FILE: 'octo.json' });
     await whenReady(program);
     expect(program.output()).toMatch(/^Environment: provider_secret_missing \(octo OCTO_CLIENT_SECRET\): /m);
     const document: unknown = await (await fetch(`${origin}/providers.json`)).json();
     expect(document).toMatchObject({
-      providers: [...SANDBOXES, { id: 'octo' }],
+      providers: [{ id: 'octo' }],
       problems: [{ code: 'provider_secret_missing', id: 'octo' }],
-      relay: ['github-sandbox'],
+      relay: [],
     });
     const refused = await exchange('of-the-file');
     expect([refused.status, await refused.json()]).toMatchObject([503, { code: 'relay_secret_missing' }]);
@@ -230,7 +260,7 @@ describe('a provider that needs a secret', () => {
     const variables = { OCTO_CLIENT_ID: 'of-the-environment', OCTO_CLIENT_SECRET: secret };
     // A secret alone lets a client id come from the page; one that no relay needs is nobody's business.
     const alone = { GITHUB_CLIENT_SECRET: secret, SPOTIFY_CLIENT_SECRET: secret };
-    const program = start({ PROVIDERS_FILE: 'octo.json', ...variables, ...alone });
+    const program = start({ SANDBOX: 'off', PROVIDERS_FILE: 'octo.json', ...variables, ...alone });
     await whenReady(program);
 
     const answer = await exchange('of-the-environment');
@@ -244,9 +274,9 @@ describe('a provider that needs a secret', () => {
     });
     const served = await (await fetch(`${origin}/providers.json`)).text();
     expect(JSON.parse(served)).toMatchObject({
-      providers: [...SANDBOXES, { client_id: 'of-the-environment' }],
+      providers: [{ client_id: 'of-the-environment' }],
       problems: [],
-      relay: ['github-sandbox', 'octo', 'github'],
+      relay: ['octo', 'github'],
     });
     expect(text + served + [...answer.headers].join() + program.output()).not.toContain(secret);
   });
@@ -255,7 +285,7 @@ describe('a provider that needs a secret', () => {
 describe('what cannot be started says so in one line and ends with 1', () => {
   test('the port of the app in use', async () => {
     await occupy(PORT, '127.0.0.1');
-    const program = start();
+    const program = start({ SANDBOX: 'off' });
     expect(await program.ended).toBe(1);
     expect(lines(program)).toEqual([
       `Port ${PORT} is in use. Set PORT to another, or stop the program that uses it.`,
@@ -271,19 +301,21 @@ describe('what cannot be started says so in one line and ends with 1', () => {
     ]);
   });
 
-  test.each([
-    [{ PORT: 'abc' }, /^PORT must be/],
-    [{ SANDBOX_ACCESS_TOKEN_TTL: 'soon' }, /^SANDBOX_ACCESS_TOKEN_TTL must be/],
-    [{ SANDBOX_DB: '/nowhere/demo.db' }, /^SANDBOX_DB cannot be opened/],
-    [
-      { SANDBOX_REDIS_URL: 'redis://:secret@127.0.0.1:1' },
-      /^The Redis of SANDBOX_REDIS_URL cannot be reached[^:]*$/,
-    ],
-    [{ HOST: '203.0.113.1' }, /^HOST 203\.0\.113\.1 is not an address of this machine/],
-  ])('%j', async (environment, line) => {
-    const program = start(environment);
-    expect(await program.ended).toBe(1);
-    expect(lines(program)).toEqual([expect.stringMatching(line)]);
+  test('variables that cannot be used', async () => {
+    const wrong: readonly [Record<string, string>, RegExp][] = [
+      [{ PORT: 'abc' }, /^PORT must be/],
+      [{ SANDBOX_ACCESS_TOKEN_TTL: 'soon' }, /^SANDBOX_ACCESS_TOKEN_TTL must be/],
+      [{ SANDBOX_DB: '/nowhere/demo.db' }, /^SANDBOX_DB cannot be opened/],
+      [
+        { SANDBOX_REDIS_URL: 'redis://:secret@127.0.0.1:1' },
+        /^The Redis of SANDBOX_REDIS_URL cannot be reached[^:]*$/,
+      ],
+      [{ SANDBOX: 'off', HOST: '203.0.113.1' }, /^HOST 203\.0\.113\.1 is not an address of this machine/],
+    ];
+    // None of them opens a port, so they need not wait for each other.
+    const programs = wrong.map(([environment]) => start(environment));
+    expect(await Promise.all(programs.map(({ ended }) => ended))).toEqual(wrong.map(() => 1));
+    expect(programs.map(lines)).toEqual(wrong.map(([, line]) => [expect.stringMatching(line)]));
   });
 
   test('a client that is not built', async () => {
@@ -292,20 +324,5 @@ describe('what cannot be started says so in one line and ends with 1', () => {
     const program = start();
     expect(await program.ended).toBe(1);
     expect(lines(program)).toEqual([expect.stringContaining('npm run build')]);
-  });
-});
-
-describe('stopping', () => {
-  test.each<NodeJS.Signals>(['SIGTERM', 'SIGINT'])('%s ends with 0 and frees the ports', async (signal) => {
-    const program = start();
-    await whenReady(program);
-    // A connection left open, as browsers do, must not hold the program.
-    const socket = connect(PORT, '127.0.0.1');
-    clean.push(() => socket.destroy());
-    await new Promise((resolve) => socket.once('connect', resolve));
-    program.kill(signal);
-    expect(await program.ended).toBe(0);
-    await occupy(PORT, '127.0.0.1');
-    await occupy(SANDBOX_PORT, 'localhost');
   });
 });
