@@ -148,42 +148,38 @@ function scopeOf(ctx: ExchangeContext, subject: Subject, server: ResourceServer 
 }
 
 interface Wanted {
-  readonly target: string | undefined;
-  readonly server: ResourceServer | undefined;
+  readonly resourceServer: InstanceType<Provider['ResourceServer']> | undefined;
   readonly scope: string;
+}
+
+/** Seconds: the new token does not outlive the one it came from, however often it is exchanged. */
+function lifetimeOf({ expiresAt }: Subject, world: SandboxWorld): number {
+  return Math.max(1, Math.min(world.accessTokenTtl, expiresAt - Math.floor(Date.now() / 1000)));
 }
 
 function makeToken(
   ctx: ExchangeContext,
   subject: Subject,
-  { target, server, scope }: Wanted,
+  { resourceServer, scope }: Wanted,
   { provider, world }: ExchangeRules,
 ) {
-  const { client } = ctx.oidc;
-  const left = Math.max(1, subject.expiresAt - Math.floor(Date.now() / 1000));
+  const expiresIn = lifetimeOf(subject, world);
   const members = {
-    client,
-    // The new token does not outlive the one it came from, however often it is exchanged.
-    expiresIn: Math.min(world.accessTokenTtl, left),
-    ...(scope !== '' && { scope }),
-    ...(target !== undefined &&
-      server !== undefined && { resourceServer: new provider.ResourceServer(target, server) }),
+    client: ctx.oidc.client,
+    expiresIn,
+    scope: scope || undefined,
+    ...(resourceServer && { resourceServer }),
   };
   const { accountId, stored } = subject;
   if (accountId === undefined) return new provider.ClientCredentials(members);
-  const account = world.accounts.find(accountId);
-  if (account === undefined) throw unfit('subject_token stands for nobody who is known here');
+  if (world.accounts.find(accountId) === undefined) {
+    throw unfit('subject_token stands for nobody who is known here');
+  }
   ctx.oidc.entity('Account', { accountId });
-  return new provider.AccessToken({
-    ...members,
-    accountId,
-    gty: TOKEN_EXCHANGE_GRANT,
-    // What ends the first token ends the second: its grant, and the session it came from.
-    grantId: stored?.grantId ?? '',
-    ...(stored?.sessionUid !== undefined && { sessionUid: stored.sessionUid }),
-    ...(stored?.sid !== undefined && { sid: stored.sid }),
-    ...(stored?.expiresWithSession !== undefined && { expiresWithSession: stored.expiresWithSession }),
-  });
+  // What ends the first token ends the second: its grant, and the session it came from.
+  const { grantId = '', sessionUid, sid, expiresWithSession } = stored ?? {};
+  const origin = { grantId, sessionUid, sid, expiresWithSession };
+  return new provider.AccessToken({ ...members, ...origin, accountId, gty: TOKEN_EXCHANGE_GRANT });
 }
 
 async function exchange(ctx: ExchangeContext, rules: ExchangeRules): Promise<void> {
@@ -192,7 +188,11 @@ async function exchange(ctx: ExchangeContext, rules: ExchangeRules): Promise<voi
   const target = targetOf(ctx, subject);
   const server = target === undefined ? undefined : rules.resourceServerOf(target, ctx.oidc.client);
   const scope = scopeOf(ctx, subject, server);
-  const token = makeToken(ctx, subject, { target, server, scope }, rules);
+  const resourceServer =
+    target === undefined || server === undefined
+      ? undefined
+      : new rules.provider.ResourceServer(target, server);
+  const token = makeToken(ctx, subject, { resourceServer, scope }, rules);
   const access_token = await token.save();
   ctx.body = {
     access_token,
