@@ -1,4 +1,4 @@
-import type { Database } from './open-database.ts';
+import { inTransaction, type Database } from './open-database.ts';
 import { numberOf, optionalNumberOf, textOf, type Row } from './row.ts';
 
 export type KeyKind = 'api-key' | 'hmac' | 'http-signature';
@@ -53,16 +53,21 @@ export class KeyTable {
   }
 
   add(key: StoredKey): void {
-    this.#database
-      .prepare(
-        `INSERT INTO keys (id, kind, owner, name, role, prefix, material, quota, created_at, expires_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        ...[key.id, key.kind, key.owner, key.name, key.role, key.prefix, key.material, key.quota],
-        ...[key.createdAt, key.expiresAt ?? null],
-      );
-    this.#database.prepare('DELETE FROM keys WHERE rowid <= (SELECT max(rowid) FROM keys) - ?').run(MAX_KEYS);
+    // One transaction is one write to the disk.
+    inTransaction(this.#database, () => {
+      this.#database
+        .prepare(
+          `INSERT INTO keys (id, kind, owner, name, role, prefix, material, quota, created_at, expires_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        )
+        .run(
+          ...[key.id, key.kind, key.owner, key.name, key.role, key.prefix, key.material, key.quota],
+          ...[key.createdAt, key.expiresAt ?? null],
+        );
+      this.#database
+        .prepare('DELETE FROM keys WHERE rowid <= (SELECT max(rowid) FROM keys) - ?')
+        .run(MAX_KEYS);
+    });
   }
 
   find(kind: KeyKind, id: string): StoredKey | undefined {

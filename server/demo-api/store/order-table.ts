@@ -1,4 +1,4 @@
-import type { Database } from './open-database.ts';
+import { inTransaction, type Database } from './open-database.ts';
 import { numberOf, textOf } from './row.ts';
 
 export interface Order {
@@ -25,10 +25,15 @@ export class OrderTable {
   }
 
   place({ kind, caller }: Buyer, order: Omit<Order, 'id'>): void {
-    this.#database
-      .prepare('INSERT INTO orders (kind, caller, item, quantity, placed_at) VALUES (?, ?, ?, ?, ?)')
-      .run(kind, caller, order.item, order.quantity, order.placedAt);
-    this.#database.prepare('DELETE FROM orders WHERE id <= (SELECT max(id) FROM orders) - ?').run(MAX_ORDERS);
+    // One transaction is one write to the disk.
+    inTransaction(this.#database, () => {
+      this.#database
+        .prepare('INSERT INTO orders (kind, caller, item, quantity, placed_at) VALUES (?, ?, ?, ?, ?)')
+        .run(kind, caller, order.item, order.quantity, order.placedAt);
+      this.#database
+        .prepare('DELETE FROM orders WHERE id <= (SELECT max(id) FROM orders) - ?')
+        .run(MAX_ORDERS);
+    });
   }
 
   /** The newest first. */
