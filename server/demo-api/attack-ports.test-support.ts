@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { getRequestListener } from '@hono/node-server';
+import { vi } from 'vitest';
 import { prepareSandbox } from '../sandbox/start-sandbox.ts';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
@@ -29,7 +30,7 @@ export interface DemoWorldOverHttp {
   close(): Promise<void>;
 }
 
-/** The whole sandbox on `port`, and its demo API once more at an origin of the app's, reached as a browser reaches them. */
+/** The whole sandbox on `port`, by a faked `Date`, and its demo API once more at an origin of the app's, reached as a browser reaches them. */
 export async function openDemoWorld(port: number, accessTokenTtl: number): Promise<DemoWorldOverHttp> {
   let listener: RequestListener = () => undefined;
   const app = createServer((request, response) => listener(request, response));
@@ -71,7 +72,8 @@ export async function openDemoWorld(port: number, accessTokenTtl: number): Promi
       renewSession: () => Promise.resolve(false),
       places: { demo_api: `http://localhost:${port}/api`, own_demo_api: `${appOrigin}/demo-api` },
       memory: {},
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      // The provider and the API are in this process: their clock is moved on rather than waited for.
+      pause: async (ms) => void vi.setSystemTime(Date.now() + ms),
       elsewhere: (request, how) => sendFromElsewhere(request, how, jar, `http://127.0.0.1:${port}`),
     },
     close: async () => {
