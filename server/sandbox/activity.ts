@@ -1,3 +1,5 @@
+import { DEVICE_CODE_GRANT, TOKEN_EXCHANGE_GRANT } from './grant-types.ts';
+
 /** Counts what the sandbox was asked to do since it started. */
 export class Activity {
   readonly since: string;
@@ -53,6 +55,6 @@ export class Activity {
 const GRANT_NAMES: Readonly<Record<string, string>> = {
   authorization_code: 'authorization_code',
   refresh_token: 'refresh_token',
-  'urn:ietf:params:oauth:grant-type:device_code': 'device_code',
-  'urn:ietf:params:oauth:grant-type:token-exchange': 'token_exchange',
+  [DEVICE_CODE_GRANT]: 'device_code',
+  [TOKEN_EXCHANGE_GRANT]: 'token_exchange',
 };

@@ -1,9 +1,7 @@
 import type { ClientMetadata } from 'oidc-provider';
+import { DEVICE_CODE_GRANT, TOKEN_EXCHANGE_GRANT } from './grant-types.ts';
 import type { SigningAlg } from './keys.ts';
-import { TOKEN_EXCHANGE_GRANT } from './token-exchange.ts';
 import { serviceClientMetadata, type ServiceClients } from './service-clients.ts';
-
-const DEVICE_CODE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** The single-page app's client; the two others differ in the algorithm of their tokens only. */
 export const SPA_CLIENT_ID = 'authlens-spa';

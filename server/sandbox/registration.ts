@@ -1,7 +1,7 @@
 import { errors, type ClientMetadata, type KoaContextWithOIDC } from 'oidc-provider';
+import { DEVICE_CODE_GRANT, TOKEN_EXCHANGE_GRANT } from './grant-types.ts';
 import { SIGNING_ALGS } from './keys.ts';
 import { isTrustedCaller } from './origin-guard.ts';
-import { TOKEN_EXCHANGE_GRANT } from './token-exchange.ts';
 import type { SandboxWorld } from './world.ts';
 
 /**
@@ -14,7 +14,7 @@ const MAX_REGISTERED = 200;
 const GRANTS: ReadonlySet<unknown> = new Set([
   'authorization_code',
   'refresh_token',
-  'urn:ietf:params:oauth:grant-type:device_code',
+  DEVICE_CODE_GRANT,
   TOKEN_EXCHANGE_GRANT,
 ]);
 /** Addresses that a provider fetches for a client; this one fetches nothing on anybody's word. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import type { ClientMetadata } from 'oidc-provider';
 import { Problem } from '../demo-api/problem.ts';
-import { TOKEN_EXCHANGE_GRANT } from './token-exchange.ts';
+import { TOKEN_EXCHANGE_GRANT } from './grant-types.ts';
 import type { SandboxStore } from './store.ts';
 
 /** A client whose secret is shown to everybody: it is good for this sandbox alone, until it stops. */

@@ -1,10 +1,10 @@
 import { createLocalJWKSet, jwtVerify, type JWTPayload } from 'jose';
 import { errors, type Client, type ResourceServer, type TokenEndpointGrantContext } from 'oidc-provider';
 import type Provider from 'oidc-provider';
+import { TOKEN_EXCHANGE_GRANT } from './grant-types.ts';
 import { SIGNING_ALGS } from './keys.ts';
 import type { SandboxWorld } from './world.ts';
 
-export const TOKEN_EXCHANGE_GRANT = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
 const PARAMETERS = [
   ...['subject_token', 'subject_token_type', 'requested_token_type', 'audience', 'resource', 'scope'],
