@@ -6,14 +6,14 @@ test('says what a restart forgets, and what stands where', () => {
     'It keeps everything in memory: a restart forgets it all.',
   );
   const forgotten =
-    'Everything else is in memory, sign-ins and tokens of the provider too: a restart forgets it.';
+    'Everything else, sign-ins and tokens of the provider too, is in memory: a restart forgets it.';
   expect(whatIsKept({ hasFile: true, hasRedis: false })).toBe(
-    `Of the demo API, accounts, API keys, orders, the keys that sign account tokens, sessions, quotas, nonces, and revoked account tokens are in the file of SANDBOX_DB. ${forgotten}`,
+    `The demo API keeps accounts, API keys, orders, the keys that sign account tokens, sessions, quotas, nonces, and revoked account tokens in the file of SANDBOX_DB. ${forgotten}`,
   );
   expect(whatIsKept({ hasFile: true, hasRedis: true })).toBe(
-    `Of the demo API, accounts, API keys, orders, and the keys that sign account tokens are in the file of SANDBOX_DB; sessions, quotas, nonces, and revoked account tokens are in the Redis of SANDBOX_REDIS_URL. ${forgotten}`,
+    `The demo API keeps accounts, API keys, orders, and the keys that sign account tokens in the file of SANDBOX_DB; sessions, quotas, nonces, and revoked account tokens in the Redis of SANDBOX_REDIS_URL. ${forgotten}`,
   );
   expect(whatIsKept({ hasFile: false, hasRedis: true })).toBe(
-    `Of the demo API, sessions, quotas, nonces, revoked account tokens, and the keys that sign account tokens are in the Redis of SANDBOX_REDIS_URL. ${forgotten}`,
+    `The demo API keeps sessions, quotas, nonces, revoked account tokens, and the keys that sign account tokens in the Redis of SANDBOX_REDIS_URL. ${forgotten}`,
   );
 });

@@ -149,13 +149,13 @@ export function whatIsKept({ hasFile, hasRedis }: StoragePlaces): string {
   const inFile = ['accounts', 'API keys', 'orders', 'the keys that sign account tokens'];
   const shared = ['sessions', 'quotas', 'nonces', 'revoked account tokens'];
   const list = (things: readonly string[]) => new Intl.ListFormat('en').format(things);
-  const file = `${list(hasRedis ? inFile : [...inFile, ...shared])} are in the file of SANDBOX_DB`;
+  const file = `${list(hasRedis ? inFile : [...inFile, ...shared])} in the file of SANDBOX_DB`;
   const redis = hasFile ? list(shared) : list([...shared, ...inFile.slice(-1)]);
   const places = [
     ...(hasFile ? [file] : []),
-    ...(hasRedis ? [`${redis} are in the Redis of SANDBOX_REDIS_URL`] : []),
+    ...(hasRedis ? [`${redis} in the Redis of SANDBOX_REDIS_URL`] : []),
   ];
-  return `Of the demo API, ${places.join('; ')}. Everything else is in memory, sign-ins and tokens of the provider too: a restart forgets it.`;
+  return `The demo API keeps ${places.join('; ')}. Everything else, sign-ins and tokens of the provider too, is in memory: a restart forgets it.`;
 }
 
 /** What this is, what it knows, and its levers. */
@@ -165,8 +165,9 @@ export function homePage(world: SandboxWorld): Html {
     html`<h1>A real OpenID provider, to play with</h1>
       <p class="lead">
         Built on certified software, with made-up people. It speaks OpenID Connect, PKCE, PAR, DPoP, the
-        device flow, token exchange and rotating refresh tokens. ${whatIsKept(world.demoStorage.places)}
+        device flow, token exchange and rotating refresh tokens.
       </p>
+      <p class="lead">${whatIsKept(world.demoStorage.places)}</p>
       <div class="panels">
         <div class="stack">${accounts()} ${counters(world)}</div>
         ${provider(world)} ${keys(world)} ${controls()}
