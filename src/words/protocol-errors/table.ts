@@ -1,4 +1,5 @@
 import { bearerErrors } from './bearer.ts';
+import { demoApiManagementErrors } from './demo-api-management.ts';
 import { demoApiErrors } from './demo-api.ts';
 import { deviceErrors } from './device.ts';
 import { dpopErrors } from './dpop.ts';
@@ -29,7 +30,7 @@ export const protocolErrorSources: readonly ProtocolErrorSource[] = [
   { name: 'Client registration', errors: registrationErrors },
   { name: 'GitHub', errors: githubErrors },
   { name: 'Spotify', errors: spotifyErrors },
-  { name: 'The demo API', errors: demoApiErrors },
+  { name: 'The demo API', errors: [...demoApiErrors, ...demoApiManagementErrors] },
 ];
 
 /** One code may mean different things in different places. */
