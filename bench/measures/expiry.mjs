@@ -40,6 +40,7 @@ export function callsAtExpiry(world, { delayMs, cookies }) {
     const { page } = visit;
     await signIn(visit, servers.origin);
     await page.getByRole('link', { name: 'API', exact: true }).click();
+    await page.getByText('Send it many times').click();
     const send = page.getByRole('button', { name: `Send ${CALLS} at once` });
     await send.waitFor();
     await page.waitForTimeout((servers.accessTokenTtl + 1) * 1000);
