@@ -1,11 +1,9 @@
 import type { ApiRequest } from '../credentials/api-request.ts';
 import { CodedError, toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
-import type { Challenge, ResourceAnswer } from '../oauth/resource-request.ts';
-import type { ProtocolPort } from './load-protocol.ts';
+import { callResource, type Challenge, type ResourceAnswer } from '../oauth/resource-request.ts';
 import type { SessionPorts } from './ports.ts';
 import { freshness, lifetimeSeconds, mayRenewUnasked } from './refresh-policy.ts';
-import { noTokenError, type Renewals } from './renewal.ts';
-import type { SignedIn } from './state.ts';
+import type { RenewalCause, SignedIn } from './state.ts';
 import type { SessionStore } from './store.ts';
 
 /** One request as it went out and its answer as it came in. The token in it is replaced by what it is. */
@@ -27,11 +25,10 @@ export interface ApiExchange {
   readonly renewal_error?: CodedErrorData;
 }
 
-type CallPorts = Pick<SessionPorts, 'clock' | 'http'> &
-  ProtocolPort & {
-    readonly store: SessionStore;
-    readonly renewals: Renewals;
-  };
+type CallPorts = Pick<SessionPorts, 'clock' | 'http'> & {
+  readonly store: SessionStore;
+  readonly renewals: { renew(providerId: string, cause: RenewalCause): Promise<void> };
+};
 
 /**
  * Calls a protected API with the session's token: renewed first when it has expired, and once after a 401 that says
@@ -107,7 +104,6 @@ async function callOnce(
   request: ApiRequest,
   signal?: AbortSignal,
 ): Promise<{ readonly attempt: ApiAttempt; readonly nonce_asked: boolean }> {
-  const { callResource } = await ports.loadProtocol();
   const { method, url, headers, body } = request;
   const { access_token, token_type } = session.tokens;
   const credential = { access_token, dpop_key: session.dpop_key };
@@ -140,4 +136,9 @@ async function callOnce(
 function endedBecause(store: SessionStore, providerId: string): CodedErrorData | undefined {
   const state = store.state(providerId);
   return state.status === 'ended' ? state.error : undefined;
+}
+
+/** What a caller gets who needs a token and there is none to be had. */
+function noTokenError(error: CodedErrorData | undefined): CodedError {
+  return error ? new CodedError(error.code, error.evidence) : new CodedError('refresh_unavailable');
 }

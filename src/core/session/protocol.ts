@@ -3,8 +3,8 @@
  * (`SessionPorts.loadProtocol`).
  */
 export { pushAuthorization } from '../oauth/pushed-authorization.ts';
-export { callResource } from '../oauth/resource-request.ts';
 export { revoke } from '../oauth/revocation.ts';
 export { fetchUserinfo } from '../oauth/userinfo.ts';
+export { authorizedCall } from './authorized-call.ts';
 export { judgeLogin } from './judge-login.ts';
 export { renewSession } from './renew-session.ts';

@@ -1,4 +1,4 @@
-import { CodedError, toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
+import { toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
 import type { Discovery } from '../oauth/discovery.ts';
 import type { HandOver } from './hand-over.ts';
 import type { ProtocolPort } from './load-protocol.ts';
@@ -173,9 +173,4 @@ function settleFailure(ports: RenewalPorts, before: SignedIn, error: CodedErrorD
   ports.store.dispatch(providerId, { type: 'ended', error: told });
   log({ result: 'ended', error: told });
   ports.onEnded(providerId, before.family, told);
-}
-
-/** What a caller gets who needs a token and there is none to be had. */
-export function noTokenError(error: CodedErrorData | undefined): CodedError {
-  return error ? new CodedError(error.code, error.evidence) : new CodedError('refresh_unavailable');
 }

@@ -5,7 +5,7 @@ import { CodeBlock } from '#ui/code-block.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { formatBytes, formatMilliseconds } from '#ui/format.ts';
 import { Row, Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import type { ConsoleAttempt, ConsoleExchange } from './api-console-props.ts';
 import { BodyPretty } from './body-pretty.tsx';

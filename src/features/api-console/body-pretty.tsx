@@ -2,7 +2,7 @@ import type { ProblemDetails } from '#core/credentials/problem-details.ts';
 import { Callout } from '#ui/callout.tsx';
 import { formatBytes } from '#ui/format.ts';
 import { Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import styles from './console.module.css';
 import { ImageBody } from './image-body.tsx';
 import { JsonColours } from './json-colours.tsx';

@@ -3,7 +3,7 @@ import { Badge } from '#ui/badge.tsx';
 import { Card } from '#ui/card.tsx';
 import { formatMilliseconds } from '#ui/format.ts';
 import { Row, Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import { percentile, type Burst } from './burst.ts';
 import burstStyles from './burst.module.css';
 import styles from './console.module.css';

@@ -1,6 +1,6 @@
 import { formatBytes, formatMilliseconds } from '#ui/format.ts';
 import { Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import styles from './console.module.css';
 import { readPhases } from './timing-phases.ts';
 

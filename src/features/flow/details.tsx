@@ -4,7 +4,7 @@ import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import { Badge } from '#ui/badge.tsx';
 import { formatBytes, formatMilliseconds, formatTime } from '#ui/format.ts';
 import { Row, Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import { BodyView } from './body-view.tsx';
 import { evidenceOf } from './event-evidence.ts';

@@ -3,7 +3,7 @@ import type { FlowEvent, Hidden, HttpEvent } from '#core/flow/flow-event.ts';
 import { Callout } from '#ui/callout.tsx';
 import { ExternalLink } from '#ui/external-link.tsx';
 import { Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import type { Specification } from '#core/lib/specifications.ts';
 import { checkWordsOf } from './event-words.ts';
 import { messageMeanings } from './message-meanings.ts';

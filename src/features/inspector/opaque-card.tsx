@@ -3,7 +3,7 @@ import { Card } from '#ui/card.tsx';
 import { CodeBlock } from '#ui/code-block.tsx';
 import { formatNumber } from '#ui/format.ts';
 import { Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import { describeAlphabet } from './words.ts';
 
 interface OpaqueCardProps {

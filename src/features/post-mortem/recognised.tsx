@@ -8,7 +8,7 @@ import { CodeBlock } from '#ui/code-block.tsx';
 import { CodeLink } from '#ui/code-link.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import type { Answer } from './answer.ts';
 import { kindWords } from './kind-words.ts';
 

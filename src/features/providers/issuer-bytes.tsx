@@ -1,6 +1,6 @@
 import type { Evidence } from '#core/lib/coded-error.ts';
 import { numberOf, textOf } from '#words/evidence-text.ts';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import styles from './preflight.module.css';
 import { splitDifference, type SplitText } from './split-difference.ts';
 

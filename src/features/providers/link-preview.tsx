@@ -3,7 +3,7 @@ import type { ProviderDraft } from '#core/providers/draft/recognised.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import { profileRows } from './profile-rows.tsx';
 import type { AddFlow } from './use-add-flow.ts';
 

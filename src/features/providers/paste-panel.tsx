@@ -5,7 +5,7 @@ import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import { Button } from '#ui/button.tsx';
 import { TextArea } from '#ui/field.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import { Candidates } from './candidates.tsx';
 import type { AddFlow } from './use-add-flow.ts';
 

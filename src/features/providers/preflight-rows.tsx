@@ -14,7 +14,7 @@ import { CodeLink } from '#ui/code-link.tsx';
 import { CopyButton } from '#ui/copy-button.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import { IssuerBytes } from './issuer-bytes.tsx';
 import { evidenceLines } from './preflight-evidence.ts';
 import styles from './preflight.module.css';

@@ -8,7 +8,7 @@ import { Card } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Grid, Row, Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
 import { profileRows } from './profile-rows.tsx';
 import type { ProviderServices } from './services.ts';

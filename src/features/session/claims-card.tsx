@@ -1,7 +1,7 @@
 import type { Identity } from '#core/session/state.ts';
 import { Card } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 
 /** Claims about the token rather than the person: the inspector shows those. */
 const PROTOCOL_CLAIMS = new Set([

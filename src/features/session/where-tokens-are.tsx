@@ -1,7 +1,7 @@
 import type { Origin, SignedIn } from '#core/session/state.ts';
 import { useApp } from '#state/app-context.ts';
 import { Card } from '#ui/card.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 
 const origins: Readonly<Record<Origin, string>> = {
   'sign-in': 'You signed in in this tab.',

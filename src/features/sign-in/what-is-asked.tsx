@@ -8,7 +8,7 @@ import { StepSwitch } from '#words/step-switch.tsx';
 import { useApp } from '#state/app-context.ts';
 import { Checkbox } from '#ui/choice.tsx';
 import { Stack } from '#ui/stack.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 
 /** The request as it will be made, before it is made. */
 export default function WhatIsAsked({ profile }: { profile: ProviderProfile }) {

@@ -1,6 +1,6 @@
 import { useApp } from '#state/app-context.ts';
 import { Card } from '#ui/card.tsx';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 
 export default function WhereThingsAreKept() {
   const { vaultAvailable } = useApp();

@@ -4,7 +4,7 @@ import type { ExchangedToken } from '#core/oauth/token-exchange.ts';
 import { Button } from '#ui/button.tsx';
 import { TextField } from '#ui/field.tsx';
 import { formatDateTime } from '#ui/format.ts';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import type { TokenCardProps } from './introspection-card.tsx';
 import { MessageCard } from './message-card.tsx';
 import { TokenField, useTokenChoice } from './token-field.tsx';

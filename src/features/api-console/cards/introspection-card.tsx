@@ -3,7 +3,7 @@ import type { JsonObject } from '#core/lib/json.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { formatDateTime } from '#ui/format.ts';
-import { KeyValueTable } from '#ui/table.tsx';
+import { KeyValueTable } from '#ui/key-value-table.tsx';
 import type { MessageServices } from '../api-console-props.ts';
 import { MessageCard } from './message-card.tsx';
 import { TokenField, useTokenChoice } from './token-field.tsx';
