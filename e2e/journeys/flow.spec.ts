@@ -105,6 +105,37 @@ test('holds no secret on the page, in storage or in what is taken away', async (
   for (const secret of secrets) expect(text).not.toContain(secret);
 });
 
+test('what was taken away is opened again in a frame of its own, and compared; another file is refused', async ({
+  page,
+}) => {
+  await signIn(page);
+  await openFlow(page);
+  await page.getByRole('button', { name: /Take away/ }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('button', { name: /Download|Save/ })
+      .first()
+      .click(),
+  ]);
+  const file = await download.path();
+  await page.goto('/flow');
+  const foreign = { name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{"log":{}}') };
+  await page.getByLabel('Bundle').setInputFiles(foreign);
+  await expect(alert(page)).toContainText('bundle_');
+  await page.getByLabel('Bundle').setInputFiles(file);
+  await expect(page.getByRole('region', { name: 'Recording' })).toBeVisible();
+  await expect(diagram(page).getByText('POST /token').first()).toBeAttached();
+  await page.getByRole('button', { name: 'Close the recording' }).click();
+  // The sign-in, and coming back after the reload.
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByLabel('One run', { exact: true })).toBeVisible();
+  const exchange = page.getByRole('row', { name: /^token / });
+  await expect(exchange.getByRole('cell').nth(0)).toHaveText('here');
+  await expect(exchange.getByRole('cell').nth(1)).toHaveText('not here');
+  await expect(exchange).toContainText('only here, suspicious');
+});
+
 test('a refused login can be understood from here', async ({ page }) => {
   await page.goto('/');
   await signInButton(page).click();

@@ -87,11 +87,14 @@ function parse(text: string): JsonObject {
   return document;
 }
 
-function toRow({ path, left, right, verdict }: Difference): ComparedRow {
+function toRow({ path, state, left, right, verdict }: Difference): ComparedRow {
+  // A message or a check on one side alone has no value of its own.
+  const shownLeft = left ?? (state === 'only_left' ? 'here' : undefined);
+  const shownRight = right ?? (state === 'only_right' ? 'here' : undefined);
   return {
     name: path,
-    ...(left !== undefined && { left }),
-    ...(right !== undefined && { right }),
+    ...(shownLeft !== undefined && { left: shownLeft }),
+    ...(shownRight !== undefined && { right: shownRight }),
     ...(verdict && { weight: verdict.severity, why: differenceWords[verdict.reason] }),
   };
 }
