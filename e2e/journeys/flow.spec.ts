@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Download, Page } from '@playwright/test';
 import {
   alert,
   collectSecrets,
@@ -20,6 +20,18 @@ const showRun = (page: Page, kind: RegExp) =>
     select.value = option.value;
     select.dispatchEvent(new Event('change', { bubbles: true }));
   }, kind.source);
+/** The run that is shown, as a bundle. */
+async function takeAway(page: Page): Promise<Download> {
+  await page.getByRole('button', { name: /Take away/ }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('button', { name: /Download|Save/ })
+      .first()
+      .click(),
+  ]);
+  return download;
+}
 const diagram = (page: Page) =>
   page
     .getByRole('list', { name: /diagram/i })
@@ -90,14 +102,7 @@ test('holds no secret on the page, in storage or in what is taken away', async (
     expect(kept).not.toContain(secret);
   }
   await copyWithSecrets(page, context, browserName);
-  await page.getByRole('button', { name: /Take away/ }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page
-      .getByRole('button', { name: /Download|Save/ })
-      .first()
-      .click(),
-  ]);
+  const download = await takeAway(page);
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk));
   const text = Buffer.concat(chunks).toString();
@@ -110,14 +115,7 @@ test('what was taken away is opened again in a frame of its own, and compared; a
 }) => {
   await signIn(page);
   await openFlow(page);
-  await page.getByRole('button', { name: /Take away/ }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page
-      .getByRole('button', { name: /Download|Save/ })
-      .first()
-      .click(),
-  ]);
+  const download = await takeAway(page);
   const file = await download.path();
   await page.goto('/flow');
   const foreign = { name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{"log":{}}') };
@@ -134,6 +132,9 @@ test('what was taken away is opened again in a frame of its own, and compared; a
   await expect(exchange.getByRole('cell').nth(0)).toHaveText('here');
   await expect(exchange.getByRole('cell').nth(1)).toHaveText('not here');
   await expect(exchange).toContainText('only here, suspicious');
+  const takenOver = page.getByRole('row', { name: /^taken_over / });
+  await expect(takenOver.getByRole('cell').nth(0)).toHaveText('not here');
+  await expect(takenOver.getByRole('cell').nth(1)).toHaveText('here');
 });
 
 test('a refused login can be understood from here', async ({ page }) => {

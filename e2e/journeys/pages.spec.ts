@@ -82,6 +82,22 @@ async function tabTo(page: Page, target: ReturnType<Page['getByRole']>, key = 'T
   throw new Error('The element cannot be reached with the keyboard.');
 }
 
+test('the first page needs no more than 110 kB of JavaScript', async ({ page }) => {
+  await page.goto('/');
+  // The last that comes by itself.
+  await expect(page.getByText('Never in storage, cookies or addresses.')).toBeVisible();
+  const sizes = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.js'))
+      .map((entry) => (entry as PerformanceResourceTiming).encodedBodySize),
+  );
+  expect(sizes.length).toBeGreaterThanOrEqual(3);
+  expect(Math.min(...sizes)).toBeGreaterThan(0);
+  // The shared worker's own file is not seen from here: less than 250 bytes.
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(110_000 - 250);
+});
+
 test('nothing shifts while the pages load', async ({ page, browserName }) => {
   test.skip(browserName !== 'chromium', 'layout shifts are observed in Chromium');
   await page.addInitScript(() => {

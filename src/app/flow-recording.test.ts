@@ -60,6 +60,15 @@ test('goes on step by step only where this tab did before it left', async () => 
   expect(sessionStorage).toHaveLength(0);
 });
 
+test('who goes step by step finds written down what was told until then', async () => {
+  const recording = new FlowRecording(clock, startLens);
+  (await recording.gate()).turnOn();
+  cameBack(recording);
+  expect(recording.get().events).toEqual([]);
+  recording.steps();
+  expect(recording.get().events).toHaveLength(1);
+});
+
 test('goes on without pausing when the code for it cannot be loaded', async () => {
   sessionStorage.setItem('authlens.steps', '1');
   const recording = new FlowRecording(clock, () => Promise.reject(new TypeError('Failed to fetch')));

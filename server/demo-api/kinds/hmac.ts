@@ -3,7 +3,7 @@ import { challengeOf } from '../challenge.ts';
 import { hashOf, isSameSecret } from '../digest.ts';
 import type { ReceivedRequest } from '../endpoints/received-request.ts';
 import type { MakeKind } from './kind.ts';
-import { checkTime, refusalsOf, signingKey, useNonce } from './signed-request.ts';
+import { checkTime, refusalsOf, SIGNATURE_REFUSALS, signingKey, useNonce } from './signed-request.ts';
 
 const HEADERS = {
   key: 'X-Demo-Key',
@@ -74,16 +74,7 @@ export const hmacKind: MakeKind = (world) => ({
   summary: 'The request signed with a shared secret: method, path, query, body, time and nonce.',
   headers: NAMES,
   scheme: { type: 'apiKey', in: 'header', name: HEADERS.signature },
-  refusals: [
-    ...([
-      'signature_missing',
-      'signature_malformed',
-      'signature_wrong',
-      'key_unknown',
-      'key_revoked',
-    ] as const),
-    ...(['timestamp_out_of_range', 'digest_mismatch', 'nonce_replayed'] as const),
-  ],
+  refusals: SIGNATURE_REFUSALS,
   challenge: CHALLENGE,
   check: async (request) => {
     const parts = partsOf(request.headers);

@@ -7,7 +7,7 @@ import type { ReceivedRequest } from '../endpoints/received-request.ts';
 import { Problem } from '../problem.ts';
 import type { StoredKey } from '../store/key-table.ts';
 import type { MakeKind } from './kind.ts';
-import { checkTime, refusalsOf, signingKey, useNonce } from './signed-request.ts';
+import { checkTime, refusalsOf, SIGNATURE_REFUSALS, signingKey, useNonce } from './signed-request.ts';
 
 const COMPONENTS = ['@method', '@path', '@query', 'content-digest'] as const;
 const PARAMETERS = ['created', 'nonce', 'keyid'] as const;
@@ -114,16 +114,7 @@ export const httpSignatureKind: MakeKind = (world) => ({
   summary: 'The request signed as RFC 9421 has it, with Ed25519 or a shared secret.',
   headers: ['Signature', 'Signature-Input', 'Content-Digest'],
   scheme: { type: 'apiKey', in: 'header', name: 'Signature' },
-  refusals: [
-    ...([
-      'signature_missing',
-      'signature_malformed',
-      'signature_wrong',
-      'key_unknown',
-      'key_revoked',
-    ] as const),
-    ...(['timestamp_out_of_range', 'digest_mismatch', 'nonce_replayed'] as const),
-  ],
+  refusals: SIGNATURE_REFUSALS,
   challenge: CHALLENGE,
   check: async (request) => {
     const { headers } = request;

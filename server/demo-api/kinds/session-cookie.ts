@@ -36,6 +36,15 @@ interface RequestSession extends SessionCookie {
   readonly session: Session;
 }
 
+/** What a request may be refused with that a session stands for, and that changes something. */
+export const SESSION_REFUSALS = [
+  'session_missing',
+  'session_invalid',
+  'session_expired',
+  'csrf_token_missing',
+  'csrf_token_wrong',
+] as const;
+
 /** The live session of a request. Throws a `Problem`. */
 export async function sessionOf(world: DemoWorld, headers: Headers): Promise<RequestSession> {
   const cookie = sessionCookie(headers);
@@ -75,13 +84,7 @@ export const sessionCookieKind: MakeKind = (world) => ({
   summary: 'A cookie that names a session of the server, with a CSRF token for whatever changes something.',
   headers: ['X-CSRF-Token'],
   scheme: { type: 'apiKey', in: 'cookie', name: COOKIE_NAMES[0] },
-  refusals: [
-    'session_missing',
-    'session_invalid',
-    'session_expired',
-    'csrf_token_missing',
-    'csrf_token_wrong',
-  ],
+  refusals: SESSION_REFUSALS,
   challenge: CHALLENGE,
   check: async (request) => {
     const { session } = await sessionOf(world, request.headers);

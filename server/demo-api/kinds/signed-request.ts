@@ -13,6 +13,18 @@ export function refusalsOf(headers: Readonly<Record<string, string>>): Refuse {
     new Problem(code, detail, headers, canonical === undefined ? {} : { canonical });
 }
 
+/** What a signed request may be refused with. */
+export const SIGNATURE_REFUSALS = [
+  'signature_missing',
+  'signature_malformed',
+  'signature_wrong',
+  'key_unknown',
+  'key_revoked',
+  'timestamp_out_of_range',
+  'digest_mismatch',
+  'nonce_replayed',
+] as const;
+
 /** The key by its id, if it may be used. */
 export function signingKey(world: DemoWorld, kind: KeyKind, id: string, refuse: Refuse): StoredKey {
   const key = /^[A-Za-z0-9_-]{1,64}$/.test(id) ? world.keys.find(kind, id) : undefined;

@@ -9,6 +9,7 @@ import { isLoopbackHost } from '#core/providers/safe-url.ts';
 import {
   checkCsrfToken,
   COOKIE_NAMES,
+  SESSION_REFUSALS,
   sessionCookie,
   sessionOf,
   type CookieName,
@@ -132,13 +133,7 @@ function end(world: DemoWorld): Endpoint {
     name: 'endSession',
     summary: 'Logs out: the session ends on the server and the cookie is removed.',
     answers: { 204: undefined },
-    refusals: [
-      'session_missing',
-      'session_invalid',
-      'session_expired',
-      'csrf_token_missing',
-      'csrf_token_wrong',
-    ],
+    refusals: SESSION_REFUSALS,
     handle: async ({ request }) => {
       const { id, name, session } = await sessionOf(world, request.headers);
       if (session.csrfDefence) checkCsrfToken(session, request.headers);
@@ -159,13 +154,7 @@ function setDefence(world: DemoWorld): Endpoint {
     summary: 'Switches the CSRF defence of this session, for seeing the difference.',
     body: v.strictObject({ csrf: switchShape }),
     answers: { 204: undefined },
-    refusals: [
-      'session_missing',
-      'session_invalid',
-      'session_expired',
-      'csrf_token_missing',
-      'csrf_token_wrong',
-    ],
+    refusals: SESSION_REFUSALS,
     handle: async ({ request, body }) => {
       const { id, session } = await sessionOf(world, request.headers);
       // Asked for in either state: another page must not switch the defence.

@@ -33,7 +33,6 @@ function NextMessage({ next: { id, draft }, later, gate }: NextMessageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { name, does } = messageMeanings[draft.purpose];
   const changed = Object.keys(changes).length > 0;
-  const provider = draft.provider_id === undefined ? '' : ` to ${draft.provider_id}`;
 
   useEffect(() => {
     heading.current?.focus();
@@ -48,7 +47,7 @@ function NextMessage({ next: { id, draft }, later, gate }: NextMessageProps) {
             <Row>
               <Badge tone="caution">Paused</Badge>
               <span className={styles['soft']}>
-                Not sent yet{provider}
+                Not sent yet to <bdi>{hostOf(draft.url)}</bdi>
                 {later > 0 && ` · ${later} more waiting behind it`}
               </span>
             </Row>
