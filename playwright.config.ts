@@ -19,6 +19,8 @@ process.env['E2E_FIREFOX'] ??= firefox === undefined ? 'off' : (firefox.executab
 const firefoxProject = firefox && {
   name: 'firefox',
   grep: /@firefox/,
+  // It takes longer to start than its journeys take: once is enough, and first, so that nothing waits for it in the end.
+  workers: 1,
   use: {
     ...devices['Desktop Firefox'],
     ...(firefox.channel && { channel: firefox.channel }),
@@ -43,7 +45,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
-    { name: 'chromium', use: { ...devices['Desktop Chrome'], launchOptions: chromiumLaunchOptions() } },
     ...(firefoxProject ? [firefoxProject] : []),
+    { name: 'chromium', use: { ...devices['Desktop Chrome'], launchOptions: chromiumLaunchOptions() } },
   ],
 });

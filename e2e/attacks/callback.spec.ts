@@ -5,17 +5,24 @@ import { expect, test } from '../support/test.ts';
 
 const CALLBACK = '/callback/openid-sandbox';
 
-test('a callback from a bookmark', async ({ page }) => {
-  await page.goto(CALLBACK);
-  await expect(page.getByRole('alert')).toContainText('callback_state_missing');
-  await page.getByRole('link', { name: 'Start again' }).click();
-  await expect(signInButton(page)).toBeVisible();
-});
-
-test('a callback with another site’s code', async ({ page }) => {
-  await page.goto(`${CALLBACK}?code=foreign&state=unknown`);
-  await expect(page.getByRole('alert')).toContainText('callback_unknown');
-  expect(page.url()).not.toContain('code=');
+test('a callback that belongs to no login', async ({ page }) => {
+  await test.step('from a bookmark', async () => {
+    await page.goto(CALLBACK);
+    await expect(page.getByRole('alert')).toContainText('callback_state_missing');
+    await page.getByRole('link', { name: 'Start again' }).click();
+    await expect(signInButton(page)).toBeVisible();
+  });
+  await test.step('with another site’s code', async () => {
+    await page.goto(`${CALLBACK}?code=foreign&state=unknown`);
+    await expect(page.getByRole('alert')).toContainText('callback_unknown');
+    expect(page.url()).not.toContain('code=');
+  });
+  await test.step('on localhost instead of 127.0.0.1', async () => {
+    const other = (process.env['E2E_APP'] ?? '').replace('127.0.0.1', 'localhost');
+    await page.goto(`${other}${CALLBACK}?code=c&state=s`);
+    await expect(page.getByRole('alert')).toContainText('callback_wrong_host');
+    await expect(page.getByRole('alert')).toContainText('127.0.0.1');
+  });
 });
 
 /** The last address with a code that the sandbox sent the browser to. */
@@ -50,13 +57,6 @@ test('a callback opened in another tab', async ({ page, context, browserName }) 
   const second = await context.newPage();
   await second.goto(callback());
   await expect(second.getByRole('alert')).toContainText('callback_other_tab');
-});
-
-test('a callback on localhost instead of 127.0.0.1', async ({ page }) => {
-  const other = (process.env['E2E_APP'] ?? '').replace('127.0.0.1', 'localhost');
-  await page.goto(`${other}${CALLBACK}?code=c&state=s`);
-  await expect(page.getByRole('alert')).toContainText('callback_wrong_host');
-  await expect(page.getByRole('alert')).toContainText('127.0.0.1');
 });
 
 test('a callback after ten minutes', async ({ page }) => {

@@ -11,8 +11,11 @@ const send = (page: Page) => page.getByRole('button', { name: 'Send', exact: tru
 const manyTimes = (page: Page) => page.getByText('Send it many times').click();
 const request = (page: Page) => page.getByText('‹access token,').first();
 
-test('calls the API with the token, shows what was sent and what came back', async ({ page, startOwn }) => {
-  const { app } = await startOwn();
+test('calls the API with the token, renews a bad one once, and asks before it goes elsewhere', async ({
+  page,
+  startOwn,
+}) => {
+  const { app, sandbox } = await startOwn();
   await signIn(page, undefined, app);
   await open(page, /\/api\/me/);
   await send(page);
@@ -22,6 +25,34 @@ test('calls the API with the token, shows what was sent and what came back', asy
   await expect(page.getByRole('tabpanel', { name: 'Pretty' })).toContainText('"usage"');
   await page.getByRole('tab', { name: /Headers .[0-9]/ }).click();
   await expect(page.getByRole('tabpanel', { name: /Headers .[0-9]/ })).toContainText(/ratelimit/i);
+  await test.step('a 401 that says the token is bad is answered with one renewal and one repetition', async () => {
+    let refused = 0;
+    await page.route(`${sandbox}/api/me`, async (route) => {
+      if (route.request().method() !== 'GET' || refused > 0) return route.continue();
+      refused += 1;
+      return route.fulfill({
+        status: 401,
+        headers: {
+          'access-control-allow-origin': app,
+          'access-control-expose-headers': 'WWW-Authenticate',
+          'www-authenticate': 'Bearer error="invalid_token", error_description="revoked"',
+        },
+      });
+    });
+    await send(page);
+    await expect(page.getByText('Attempt 2 of 2')).toBeVisible();
+    await expect(page.getByText('200 OK').first()).toBeVisible();
+    expect((await counters(sandbox)).token_requests['refresh_token']).toBe(1);
+  });
+  await test.step('asks before the token goes to a host it is not meant for', async () => {
+    await page.getByRole('radio', { name: /Another address/ }).check();
+    await page.getByLabel('URL').fill('https://elsewhere.example/collect');
+    await send(page);
+    const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
+    await expect(dialog).toContainText('elsewhere.example');
+    await dialog.getByRole('button', { name: /cancel|keep/i }).click();
+    await expect(nameHeading(page)).toBeHidden();
+  });
 });
 
 test('tells a missing role from a bad token, and a rate limit from both', async ({ page, startOwn }) => {
@@ -64,43 +95,6 @@ test('50 calls at once with an expired token make one token request and 50 succe
   expect(after.token_requests['refresh_token'] ?? 0).toBe((before.token_requests['refresh_token'] ?? 0) + 1);
   expect(after.api_requests - before.api_requests).toBe(50);
   await expect(page.getByText('1 token request', { exact: true })).toBeVisible();
-});
-
-test('a 401 that says the token is bad is answered with one renewal and one repetition', async ({
-  page,
-  startOwn,
-}) => {
-  const { app, sandbox } = await startOwn();
-  await signIn(page, undefined, app);
-  await open(page, /\/api\/me/);
-  let refused = 0;
-  await page.route(`${sandbox}/api/me`, async (route) => {
-    if (route.request().method() !== 'GET' || refused > 0) return route.continue();
-    refused += 1;
-    return route.fulfill({
-      status: 401,
-      headers: {
-        'access-control-allow-origin': app,
-        'access-control-expose-headers': 'WWW-Authenticate',
-        'www-authenticate': 'Bearer error="invalid_token", error_description="revoked"',
-      },
-    });
-  });
-  await send(page);
-  await expect(page.getByText('Attempt 2 of 2')).toBeVisible();
-  await expect(page.getByText('200 OK').first()).toBeVisible();
-  expect((await counters(sandbox)).token_requests['refresh_token']).toBe(1);
-});
-
-test('asks before the token goes to a host it is not meant for', async ({ page }) => {
-  await signIn(page);
-  await open(page, /Another address/);
-  await page.getByLabel('URL').fill('https://elsewhere.example/collect');
-  await send(page);
-  const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
-  await expect(dialog).toContainText('elsewhere.example');
-  await dialog.getByRole('button', { name: /cancel|keep/i }).click();
-  await expect(nameHeading(page)).toBeHidden();
 });
 
 test('without a session it says what to do', async ({ page }) => {

@@ -1,9 +1,10 @@
-import { alert, signInButton } from '../pages/app.ts';
-import { giveCredentials } from '../pages/sandbox.ts';
+import { alert } from '../pages/app.ts';
 import { expectAccessibleAndFitting } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
 
-test('a code leads from the error to its page and back', async ({ page }) => {
+test('a code leads from the error to its page and back, and on to the post-mortem of this login', async ({
+  page,
+}) => {
   await page.goto('/callback?code=c&state=nobody');
   await alert(page).getByRole('link', { name: 'callback_unknown' }).click();
   await expect(page).toHaveURL(/\/explain\/callback_unknown$/);
@@ -13,19 +14,16 @@ test('a code leads from the error to its page and back', async ({ page }) => {
   }
   await page.goBack();
   await expect(alert(page)).toContainText('callback_unknown');
+  await page.getByRole('link', { name: 'Why did it fail?' }).click();
+  await expect(page.getByText('The sign-in this tab refused last')).toBeVisible();
+  await expect(
+    page.getByRole('region', {
+      name: '1. The callback address is a bookmark, or comes from another browser',
+    }),
+  ).toBeVisible();
 });
 
-test('so does the provider’s own error', async ({ page }) => {
-  await page.goto('/');
-  await signInButton(page).click();
-  await giveCredentials(page);
-  await page.getByRole('button', { name: 'Deny' }).click();
-  await alert(page).getByRole('link', { name: 'access_denied' }).click();
-  await expect(page.getByRole('heading', { name: 'From the authorization endpoint' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: /while a device waits/ })).toBeVisible();
-});
-
-test('the list is searched, and a search can be linked', async ({ page }) => {
+test('the list is searched, and a search can be linked; an unknown code says so', async ({ page }) => {
   await page.goto('/explain');
   await expect(page.getByRole('link', { name: 'bad_verification_code' })).toBeVisible();
   await page.getByLabel('Search').fill('dpop nonce');
@@ -36,9 +34,6 @@ test('the list is searched, and a search can be linked', async ({ page }) => {
   await expect(page.getByLabel('Search')).toHaveValue('dpop nonce');
   await page.getByRole('link', { name: 'use_dpop_nonce' }).click();
   await expect(page.getByRole('link', { name: 'RFC 9449, section 8' })).toBeVisible();
-});
-
-test('an unknown code says so and offers the post-mortem', async ({ page }) => {
   await page.goto(`/explain/${encodeURIComponent('<b>E_42</b>')}`);
   await expect(page.getByText('This code is not known here')).toBeVisible();
   await page.getByRole('link', { name: 'Paste the whole message' }).click();

@@ -1,14 +1,5 @@
 import type { BrowserContext, Download, Page } from '@playwright/test';
-import {
-  alert,
-  collectSecrets,
-  nameHeading,
-  refreshButton,
-  signIn,
-  signInButton,
-  stored,
-} from '../pages/app.ts';
-import { deny, giveCredentials } from '../pages/sandbox.ts';
+import { alert, collectSecrets, nameHeading, refreshButton, signIn, stored } from '../pages/app.ts';
 import { expectAccessibleAndFitting } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -38,26 +29,61 @@ const diagram = (page: Page) =>
     .or(page.locator('main ol'))
     .first();
 
-test('a login is written down over the redirect, judgement by judgement', async ({ page }) => {
+test('a login is written down over the redirect, walked by keyboard and replayed as it came', async ({
+  page,
+}) => {
   await signIn(page);
   await refreshButton(page).click();
+  await expect(page.getByRole('table', { name: 'Renewals' })).toContainText('Renewed');
   await openFlow(page);
   await showRun(page, /^Sign-in/);
-  for (const words of [
-    'PKCE pair made',
-    'Authorization request',
-    'Authorization response',
-    'Return address',
-  ]) {
-    await expect(page.getByText(words).first()).toBeVisible();
-  }
-  await expect(page.getByText(/31 events|[23]\d events/).first()).toBeVisible();
-  await page.getByText('Authorization response').first().click();
-  await expect(page.getByText(/code‹/).first()).toBeVisible();
-  await showRun(page, /^Renewal/);
-  await expect(page.getByText(/POST \/token/).first()).toBeVisible();
-  await page.reload();
-  await expect(page.getByText(/Sign-in · OpenID sandbox/).first()).toBeAttached();
+  await test.step('judgement by judgement, with pseudonyms for what is secret', async () => {
+    for (const words of [
+      'PKCE pair made',
+      'Authorization request',
+      'Authorization response',
+      'Return address',
+    ]) {
+      await expect(page.getByText(words).first()).toBeVisible();
+    }
+    await expect(page.getByText(/31 events|[23]\d events/).first()).toBeVisible();
+    await page.getByText('Authorization response').first().click();
+    await expect(page.getByText(/code‹/).first()).toBeVisible();
+  });
+  await test.step('walked by keyboard, and accessible', async () => {
+    const before = page.url();
+    await diagram(page).getByRole('button').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/event=/);
+    await expect(page).not.toHaveURL(before);
+    await expectAccessibleAndFitting(page, 'the flow');
+    await expect(nameHeading(page)).toBeHidden();
+  });
+  await test.step('replayed, and the diagram grows with it', async () => {
+    const before = page.url();
+    await page.getByRole('button', { name: 'Replay', exact: true }).click();
+    const bar = page.getByRole('region', { name: 'Replay' });
+    await expect(bar.getByRole('button', { name: 'Play', exact: true })).toBeFocused();
+    await expect(diagram(page).getByRole('button')).toHaveCount(1);
+    // The first event may be a request, whose answer is a moment of its own.
+    for (const key of ['Enter', 'Space']) await bar.getByRole('button', { name: 'Next' }).press(key);
+    await expect(diagram(page).getByRole('button')).toHaveCount(2);
+    await bar.getByRole('slider', { name: 'Position' }).press('End');
+    await expect(page.locator('#flow-details')).toHaveText(/Signed in|Handed/);
+    await expectAccessibleAndFitting(page, 'a replay');
+    await bar.getByRole('button', { name: 'End the replay' }).click();
+    await expect(bar).toBeHidden();
+    await expect(page).toHaveURL(/event=\d/);
+    await expect(page).not.toHaveURL(before);
+  });
+  await test.step('renewals too, and kept over a reload', async () => {
+    await showRun(page, /^Renewal/);
+    await expect(page.getByText(/POST \/token/).first()).toBeVisible();
+    await page.reload();
+    await expect(page.getByText(/Sign-in · OpenID sandbox/).first()).toBeAttached();
+  });
 });
 
 /** The one way in which a secret leaves the log: to the clipboard, after a question. */
@@ -135,47 +161,4 @@ test('what was taken away is opened again in a frame of its own, and compared; a
   const takenOver = page.getByRole('row', { name: /^taken_over / });
   await expect(takenOver.getByRole('cell').nth(0)).toHaveText('not here');
   await expect(takenOver.getByRole('cell').nth(1)).toHaveText('here');
-});
-
-test('a refused login can be understood from here', async ({ page }) => {
-  await page.goto('/');
-  await signInButton(page).click();
-  await giveCredentials(page);
-  await deny(page);
-  await expect(alert(page)).toContainText('access_denied');
-  await openFlow(page);
-  await expect(page.getByText('refused', { exact: true }).first()).toBeVisible();
-  await expect(page.getByText('access_denied').first()).toBeAttached();
-});
-
-test('a run is replayed as it came, by keyboard, and the diagram grows with it', async ({ page }) => {
-  await signIn(page);
-  await openFlow(page);
-  await showRun(page, /^Sign-in/);
-  await page.getByRole('button', { name: 'Replay', exact: true }).click();
-  const bar = page.getByRole('region', { name: 'Replay' });
-  await expect(bar.getByRole('button', { name: 'Play', exact: true })).toBeFocused();
-  await expect(diagram(page).getByRole('button')).toHaveCount(1);
-  // The first event may be a request, whose answer is a moment of its own.
-  for (const key of ['Enter', 'Space']) await bar.getByRole('button', { name: 'Next' }).press(key);
-  await expect(diagram(page).getByRole('button')).toHaveCount(2);
-  await bar.getByRole('slider', { name: 'Position' }).press('End');
-  await expect(page.locator('#flow-details')).toHaveText(/Signed in|Handed/);
-  await expectAccessibleAndFitting(page, 'a replay');
-  await bar.getByRole('button', { name: 'End the replay' }).click();
-  await expect(bar).toBeHidden();
-  await expect(page).toHaveURL(/event=\d/);
-});
-
-test('is walked by keyboard, and is accessible', async ({ page }) => {
-  await signIn(page);
-  await openFlow(page);
-  await showRun(page, /^Sign-in/);
-  await diagram(page).getByRole('button').first().focus();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/event=/);
-  await expectAccessibleAndFitting(page, 'the flow');
-  await expect(nameHeading(page)).toBeHidden();
 });

@@ -69,8 +69,18 @@ test('an issuer is pasted, allowed, looked up and added; it signs in, and comes 
   for (const secret of own.secrets()) expect(kept).not.toContain(secret);
 });
 
-test('what was pasted in another shape is repaired when the visitor says so', async ({ page, world }) => {
+test('a secret in what is pasted is refused, another shape repaired when the visitor says so', async ({
+  page,
+  world,
+}) => {
   const { app, own } = world;
+  await test.step('a secret stands nowhere but in the box', async () => {
+    await paste(page, app, `ISSUER=${own.issuer}\nCLIENT_ID=spa\nCLIENT_SECRET=top-secret-value`);
+    await expect(page.getByRole('alert')).toContainText('provider_secret_refused');
+    await expect(button(page, 'Use this')).toBeHidden();
+    expect(page.url()).not.toContain('top-secret-value');
+    expect(await stored(page)).not.toContain('top-secret-value');
+  });
   const request = new URLSearchParams({ client_id: 'my-app', scope: 'openid email', state: 'a-state' });
   await paste(page, app, `${own.issuer.replace('localhost', 'LOCALHOST')}/authorize?${request}`);
   await expect(page.getByText('The host in lower case, the endpoint’s path is left out')).toBeVisible();
@@ -79,10 +89,16 @@ test('what was pasted in another shape is repaired when the visitor says so', as
   expect(page.url()).not.toContain('a-state');
   await expect(page.getByLabel('Client ID')).toHaveValue('my-app');
   await expect(page.getByLabel('Scopes')).toHaveValue('openid email');
+  await test.step('an adding that was left halfway leaves nothing in the policy', async () => {
+    expect(await namedOrigins(page)).toEqual([own.issuer]);
+    await page.goto(app);
+    await expect.poll(() => namedOrigins(page)).toEqual([]);
+  });
 
   // A slash more: only the provider's own document tells which spelling is right.
   await paste(page, app, `${own.issuer}/`);
   await button(page, 'Look it up').click();
+  await allow(page, host(own));
   await expect(page.getByText('They differ only in the slash at the end, and it counts.')).toBeVisible();
   await button(page, 'Use this').click();
   await expect(page.getByLabel('Issuer')).toHaveValue(own.issuer);
@@ -135,40 +151,25 @@ test('the app registers itself at a provider, and signs in with the client it wa
   expect(await stored(page)).not.toContain(management);
 });
 
-test('removing takes the server out of the policy, and undo puts both back', async ({ page, world }) => {
-  const { app, own } = world;
-  await addProvider(page, app, own.issuer, 'Mine');
-  await button(page, 'Remove Mine').click();
-  await expect(page.getByText('Mine was removed from this device.')).toBeVisible();
-  await expect.poll(() => namedOrigins(page)).toEqual([]);
-  await expect(button(page, 'Undo')).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(button(page, 'Remove Mine')).toBeVisible();
-  expect(await namedOrigins(page)).toEqual([own.issuer]);
-  await button(page, 'Remove Mine').click();
-  await page.goto(app);
-  await expect(button(page, 'Sign in with OpenID sandbox')).toBeVisible();
-  await expect(button(page, 'Sign in with Mine')).toBeHidden();
-  expect(await connectSources(page, app)).not.toContain(own.issuer);
-});
-
-test('an adding that was left halfway leaves nothing in the policy', async ({ page, world }) => {
-  const { app, own } = world;
-  await paste(page, app, own.issuer);
-  await button(page, 'Look it up').click();
-  await allow(page, host(own));
-  await expect(page.getByLabel('Issuer')).toHaveValue(own.issuer);
-  expect(await namedOrigins(page)).toEqual([own.issuer]);
-  await page.goto(app);
-  await expect.poll(() => namedOrigins(page)).toEqual([]);
-});
-
-test('a link brings a provider to another browser, which asks before anything happens', async ({
+test('another tab and, by a link, another browser get it, and ask before anything happens', async ({
   page,
+  context,
   browser,
   world: { app, own },
 }) => {
-  await addProvider(page, app, own.issuer, 'Mine');
+  await test.step('another tab sees it at once, and asks before it is used', async () => {
+    const other = await context.newPage();
+    await other.goto(app);
+    await expect(button(other, 'Sign in with OpenID sandbox')).toBeVisible();
+    const asked = requestsTo(other, own.issuer);
+    await addProvider(page, app, own.issuer, 'Mine');
+    await expect(button(other, 'Sign in with Mine')).toBeVisible();
+    await expect(button(other, 'Allow and reload')).toBeVisible();
+    expect(asked).toEqual([]);
+    await allow(other, host(own));
+    await button(other, 'Sign in with Mine').click();
+    await expect(nameHeading(other, 'Rogue Visitor')).toBeVisible();
+  });
   await button(page, 'Share Mine').click();
   const link = (await page.getByRole('dialog').locator('pre').textContent()) ?? '';
   const elsewhere = await browser.newContext();
@@ -187,7 +188,7 @@ test('a link brings a provider to another browser, which asks before anything ha
   await elsewhere.close();
 });
 
-test('the list goes out as a providers file and comes in again, with what is wrong told by id and field', async ({
+test('the list goes out as a file and comes in again, wrong entries are told, removing can be undone', async ({
   page,
   world: { app, own },
 }) => {
@@ -213,33 +214,22 @@ test('the list goes out as a providers file and comes in again, with what is wro
   await expect(told).toContainText('provider_secret_refused secretive · client_secret');
   await expect(told).toContainText('provider_url_dangerous unsafe · issuer');
   expect(await stored(page)).not.toContain('shh');
-});
 
-test('a secret in what is pasted is refused, and stands nowhere but in the box', async ({ page, world }) => {
-  const { app, own } = world;
-  await paste(page, app, `ISSUER=${own.issuer}\nCLIENT_ID=spa\nCLIENT_SECRET=top-secret-value`);
-  await expect(page.getByRole('alert')).toContainText('provider_secret_refused');
-  await expect(button(page, 'Use this')).toBeHidden();
-  expect(page.url()).not.toContain('top-secret-value');
-  expect(await stored(page)).not.toContain('top-secret-value');
-});
-
-test('what another tab adds or removes is seen at once, and asked for before it is used', async ({
-  page,
-  context,
-  world: { app, own },
-}) => {
-  const other = await context.newPage();
-  await other.goto(app);
-  await expect(button(other, 'Sign in with OpenID sandbox')).toBeVisible();
-  const asked = requestsTo(other, own.issuer);
-  await addProvider(page, app, own.issuer, 'Mine');
-  await expect(button(other, 'Sign in with Mine')).toBeVisible();
-  await expect(button(other, 'Allow and reload')).toBeVisible();
-  expect(asked).toEqual([]);
-  await allow(other, host(own));
-  await button(other, 'Sign in with Mine').click();
-  await expect(nameHeading(other, 'Rogue Visitor')).toBeVisible();
+  await test.step('removing takes the server out of the policy, and undo puts both back', async () => {
+    await page.goto(`${app}/providers`);
+    await button(page, 'Remove Mine').click();
+    await expect(page.getByText('Mine was removed from this device.')).toBeVisible();
+    await expect.poll(() => namedOrigins(page)).toEqual([]);
+    await expect(button(page, 'Undo')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(button(page, 'Remove Mine')).toBeVisible();
+    expect(await namedOrigins(page)).toEqual([own.issuer]);
+    await button(page, 'Remove Mine').click();
+    await page.goto(app);
+    await expect(button(page, 'Sign in with OpenID sandbox')).toBeVisible();
+    await expect(button(page, 'Sign in with Mine')).toBeHidden();
+    expect(await connectSources(page, app)).not.toContain(own.issuer);
+  });
 });
 
 test('a damaged list is told, kept, and does not keep anybody from signing in', async ({ page, world }) => {

@@ -82,7 +82,9 @@ async function tabTo(page: Page, target: ReturnType<Page['getByRole']>, key = 'T
   throw new Error('The element cannot be reached with the keyboard.');
 }
 
-test('the first page needs no more than 110 kB of JavaScript', async ({ page }) => {
+test('the first page needs no more than 110 kB of JavaScript, keeps its theme, and tells of an old deployment', async ({
+  page,
+}) => {
   await page.goto('/');
   // The last that comes by itself.
   await expect(page.getByText('Never in storage, cookies or addresses.')).toBeVisible();
@@ -96,6 +98,25 @@ test('the first page needs no more than 110 kB of JavaScript', async ({ page }) 
   expect(Math.min(...sizes)).toBeGreaterThan(0);
   // The shared worker's own file is not seen from here: less than 250 bytes.
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(110_000 - 250);
+  await test.step('the theme follows the choice and is kept', async () => {
+    await page.getByRole('radio', { name: 'Dark theme' }).check();
+    const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const dark = await ground();
+    await page.reload();
+    expect(await ground()).toBe(dark);
+    await page.getByRole('radio', { name: 'Light theme' }).check();
+    expect(await ground()).not.toBe(dark);
+  });
+  await test.step('JavaScript of an old deployment is told, and a reload offered', async () => {
+    await expect(signInButton(page)).toBeVisible();
+    await page.route('**/assets/inspector-route-*.js', (route) =>
+      route.fulfill({ status: 404, body: 'gone' }),
+    );
+    await page.getByRole('link', { name: 'Inspector', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('deployment_changed');
+    await page.getByRole('link', { name: 'Go to the start' }).click();
+    await expect(signInButton(page)).toBeVisible();
+  });
 });
 
 test('nothing shifts while the pages load', async ({ page, browserName }) => {
@@ -120,25 +141,4 @@ test('nothing shifts while the pages load', async ({ page, browserName }) => {
     await page.waitForLoadState('networkidle');
     expect(await shift(), path).toBeLessThan(0.1);
   }
-});
-
-test('JavaScript of an old deployment is told, and a reload offered', async ({ page }) => {
-  await page.goto('/');
-  await expect(signInButton(page)).toBeVisible();
-  await page.route('**/assets/inspector-route-*.js', (route) => route.fulfill({ status: 404, body: 'gone' }));
-  await page.getByRole('link', { name: 'Inspector', exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText('deployment_changed');
-  await page.getByRole('link', { name: 'Go to the start' }).click();
-  await expect(signInButton(page)).toBeVisible();
-});
-
-test('the theme follows the choice and is kept', async ({ page }) => {
-  await page.goto('/');
-  await page.getByRole('radio', { name: 'Dark theme' }).check();
-  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  const dark = await ground();
-  await page.reload();
-  expect(await ground()).toBe(dark);
-  await page.getByRole('radio', { name: 'Light theme' }).check();
-  expect(await ground()).not.toBe(dark);
 });

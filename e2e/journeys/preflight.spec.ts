@@ -30,6 +30,9 @@ const test = base.extend<{ world: BrokenWorld }>({
 const expectVerdict = (section: Locator, verdict: string) =>
   expect(section.getByText(verdict, { exact: true })).toBeVisible({ timeout: 20_000 });
 
+const expectNothingFailed = (section: Locator) =>
+  expect(section.getByText('Failed', { exact: true })).toHaveCount(0);
+
 const expected: readonly (readonly [FlawName, verdict: string, check: string, code: string])[] = [
   ['discovery-closed', 'Needs a back end', 'Settings readable', 'discovery_blocked'],
   ['issuer-slash', 'Works from the browser', 'Issuer exact', 'issuer_differs'],
@@ -59,68 +62,67 @@ test('each broken issuer gets its verdict and the row that says why', async ({ p
   }
 });
 
-test('an honest issuer and the sandbox work from the browser, with nothing to put right', async ({
+test('those that work are told so, each is asked once, and again only on request', async ({
   page,
   world,
 }) => {
-  for (const name of [providerName('honest'), 'OpenID sandbox']) {
-    const section = await openProvider(page, world.app, name);
+  await test.step('what an honest issuer is asked is announced first', async () => {
+    const honest = world.broken.issuers.find(({ name }) => name === 'honest');
+    if (!honest) throw new Error('There is no honest issuer');
+    const byPage = () => honest.asked.filter((one) => one !== 'GET /.well-known/openid-configuration').length;
+    const section = await openProvider(page, world.app, providerName('honest'));
+    await expect(section.getByText(new URL(honest.issuer).host, { exact: false }).first()).toBeVisible();
+    expect(byPage()).toBe(0);
     await checkButton(section).click();
     await expectVerdict(section, 'Works from the browser');
-    await expect(section.getByText('Failed', { exact: true })).toHaveCount(0);
+    // The keys and one token request; the app's server reads the settings for its policy as well.
+    expect(honest.asked.filter((one) => one.includes('jwks') || one.includes('token')).sort()).toEqual([
+      'GET /jwks',
+      'POST /token',
+    ]);
+    await section.getByRole('button', { name: 'Run again' }).click();
+    await expect.poll(byPage).toBe(4);
+    await expectVerdict(section, 'Works from the browser');
+    await expectNothingFailed(section);
     await expect(section.getByText(/Everything a page must be able to read/)).toBeVisible();
-  }
+  });
+  await test.step('the sandbox’s providers get the verdict of the real ones', async () => {
+    for (const [name, verdict] of [
+      ['OpenID sandbox', 'Works from the browser'],
+      ['GitHub-style sandbox', 'Works with the relay'],
+      ['Spotify-style sandbox', 'Works from the browser'],
+    ] as const) {
+      const section = await openProvider(page, world.app, name);
+      await checkButton(section).click();
+      await expectVerdict(section, verdict);
+      await expectNothingFailed(section);
+    }
+  });
 });
 
-test('the sandbox’s providers get the verdict of the real ones', async ({ page, world }) => {
-  for (const [name, verdict] of [
-    ['GitHub-style sandbox', 'Works with the relay'],
-    ['Spotify-style sandbox', 'Works from the browser'],
-  ] as const) {
-    const section = await openProvider(page, world.app, name);
+test('a run can be cancelled and keeps what had finished; a result is copied as Markdown', async ({
+  page,
+  context,
+  world,
+}) => {
+  await test.step('cancelled', async () => {
+    const section = await openProvider(page, world.app, providerName('hanging'));
     await checkButton(section).click();
-    await expectVerdict(section, verdict);
-    await expect(section.getByText('Failed', { exact: true })).toHaveCount(0);
-  }
-});
-
-test('what is asked is announced, asked once, and asked again only on request', async ({ page, world }) => {
-  const honest = world.broken.issuers.find(({ name }) => name === 'honest');
-  if (!honest) throw new Error('There is no honest issuer');
-  const byPage = () => honest.asked.filter((one) => one !== 'GET /.well-known/openid-configuration').length;
-  const section = await openProvider(page, world.app, providerName('honest'));
-  await expect(section.getByText(new URL(honest.issuer).host, { exact: false }).first()).toBeVisible();
-  expect(byPage()).toBe(0);
-  await checkButton(section).click();
-  await expectVerdict(section, 'Works from the browser');
-  // The keys and one token request; the app's server reads the settings for its policy as well.
-  expect(honest.asked.filter((one) => one.includes('jwks') || one.includes('token')).sort()).toEqual([
-    'GET /jwks',
-    'POST /token',
-  ]);
-  await section.getByRole('button', { name: 'Run again' }).click();
-  await expect.poll(byPage).toBe(4);
-  await expectVerdict(section, 'Works from the browser');
-});
-
-test('a result is kept while the page lives, and is copied as Markdown', async ({ page, context, world }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const section = await openProvider(page, world.app, providerName('issuer-slash'));
-  await checkButton(section).click();
-  await expectVerdict(section, 'Works from the browser');
-  await section.getByRole('button', { name: 'Copy report' }).click();
-  const report = await page.evaluate(() => navigator.clipboard.readText());
-  expect(report).toContain('# Pre-flight of Broken: issuer-slash');
-  expect(report).toContain('`issuer_differs`');
-  expect(report).toContain('`2F`');
-  expect(report).not.toMatch(/code_verifier|access_token|client_id/);
-});
-
-test('a run can be cancelled, and keeps what had finished', async ({ page, world }) => {
-  const section = await openProvider(page, world.app, providerName('hanging'));
-  await checkButton(section).click();
-  await section.getByRole('button', { name: 'Cancel' }).click();
-  await expect(section.getByText(/Cancelled/)).toBeVisible();
-  await expect(checkRow(section, 'Secure context')).toContainText('Passed');
-  await expect(section.getByRole('button', { name: 'Run again' })).toBeVisible();
+    await section.getByRole('button', { name: 'Cancel' }).click();
+    await expect(section.getByText(/Cancelled/)).toBeVisible();
+    await expect(checkRow(section, 'Secure context')).toContainText('Passed');
+    await expect(section.getByRole('button', { name: 'Run again' })).toBeVisible();
+  });
+  await test.step('copied', async () => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const section = await openProvider(page, world.app, providerName('issuer-slash'));
+    await checkButton(section).click();
+    await expectVerdict(section, 'Works from the browser');
+    await section.getByRole('button', { name: 'Copy report' }).click();
+    const report = await page.evaluate(() => navigator.clipboard.readText());
+    expect(report).toContain('# Pre-flight of Broken: issuer-slash');
+    expect(report).toContain('`issuer_differs`');
+    expect(report).toContain('`2F`');
+    expect(report).not.toMatch(/code_verifier|access_token|client_id/);
+  });
 });

@@ -11,23 +11,35 @@ const acme = {
   scope: 'openid',
 };
 
-const faulty: readonly (readonly [what: string, content: unknown, code: string])[] = [
-  ['not JSON', '{ "providers": [', 'providers_file_not_json'],
-  ['a wrong field', { providers: [{ ...acme, client_id: 7 }] }, 'provider_field_invalid'],
-  ['a duplicate id', { providers: [acme, acme] }, 'provider_id_duplicate'],
-  ['a dangerous URL', { providers: [{ ...acme, issuer: 'javascript:alert(1)' }] }, 'provider_url_dangerous'],
+/** What a file may look like, and what is told of it; entries are told one by one. */
+const faulty: readonly (readonly [what: string, content: unknown, codes: readonly string[]])[] = [
+  ['is not JSON', '{ "providers": [', ['providers_file_not_json']],
+  [
+    'has wrong entries',
+    {
+      providers: [
+        { ...acme, id: 'wrong-field', client_id: 7 },
+        acme,
+        acme,
+        { ...acme, id: 'dangerous', issuer: 'javascript:alert(1)' },
+      ],
+    },
+    ['provider_field_invalid', 'provider_id_duplicate', 'provider_url_dangerous'],
+  ],
 ];
 
-for (const [what, content, code] of faulty) {
-  test(`a providers file with ${what} is told on page and console, the sandbox works on`, async ({
+for (const [what, content, codes] of faulty) {
+  test(`a providers file that ${what} is told on page and console, the sandbox works on`, async ({
     page,
     startOwn,
   }) => {
     const file = providersFile(content);
     const servers = await startOwn({ PROVIDERS_FILE: file.path });
     await page.goto(servers.app);
-    await expect(page.getByRole('alert').filter({ hasText: code })).toBeVisible();
-    expect(servers.output()).toContain(code);
+    for (const code of codes) {
+      await expect(page.getByRole('alert').filter({ hasText: code })).toBeVisible();
+      expect(servers.output()).toContain(code);
+    }
     await signIn(page, undefined, servers.app);
     file.remove();
   });

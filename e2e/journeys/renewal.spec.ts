@@ -5,34 +5,35 @@ import { expect, test } from '../support/test.ts';
 
 const renewals = (page: Page) => page.getByRole('table', { name: 'Renewals of these tokens' });
 
-test('Refresh now renews, rotates and logs why, how and how long', async ({ page }) => {
-  await signIn(page);
-  await refreshButton(page).click();
-  const row = renewals(page).getByRole('row').nth(1);
-  await expect(row).toContainText('You asked for it');
-  await expect(row).toContainText('Refresh token');
-  await expect(row).toContainText('Renewed');
-  await expect(row).toContainText('rotated');
-  await expect(row).toContainText(/\d m?s/);
-});
-
-test('renews by itself shortly before the access token expires', async ({ page, startOwn }) => {
+test('renews when asked, after two failures and by itself, and logs why, how and how long', async ({
+  page,
+  startOwn,
+}) => {
   const { app, sandbox } = await startOwn();
   await signIn(page, undefined, app);
-  await holdShortToken(page, sandbox, 6);
-  await expect(renewals(page)).toContainText('About to expire', { timeout: 15_000 });
-  await expect(renewals(page).getByRole('row').nth(1)).toContainText('Renewed');
-  await expect(nameHeading(page)).toBeVisible();
-});
-
-test('503 twice and then 200 keeps the session', async ({ page, startOwn }) => {
-  const { app, sandbox } = await startOwn();
-  await signIn(page, undefined, app);
-  await control(sandbox, 'faults', { token_status: 503, times: 2 });
-  await refreshButton(page).click();
-  await expect(renewals(page).getByRole('row').nth(1)).toContainText('3 attempts', { timeout: 10_000 });
-  await expect(renewals(page).getByRole('row').nth(1)).toContainText('Renewed');
-  await expect(nameHeading(page)).toBeVisible();
+  await test.step('Refresh now renews and rotates', async () => {
+    await refreshButton(page).click();
+    const row = renewals(page).getByRole('row').nth(1);
+    await expect(row).toContainText('You asked for it');
+    await expect(row).toContainText('Refresh token');
+    await expect(row).toContainText('Renewed');
+    await expect(row).toContainText('rotated');
+    await expect(row).toContainText(/\d m?s/);
+  });
+  await test.step('503 twice and then 200 keeps the session', async () => {
+    await control(sandbox, 'faults', { token_status: 503, times: 2 });
+    await refreshButton(page).click();
+    await expect(renewals(page).getByRole('row').nth(1)).toContainText('3 attempts', { timeout: 10_000 });
+    await expect(renewals(page).getByRole('row').nth(1)).toContainText('Renewed');
+    await expect(nameHeading(page)).toBeVisible();
+  });
+  await test.step('shortly before the access token expires', async () => {
+    await holdShortToken(page, sandbox, 6);
+    const row = renewals(page).getByRole('row').nth(1);
+    await expect(row).toContainText('About to expire', { timeout: 15_000 });
+    await expect(row).toContainText('Renewed');
+    await expect(nameHeading(page)).toBeVisible();
+  });
 });
 
 test('invalid_grant ends the session, keeps the place, and leads back to it', async ({ page, startOwn }) => {

@@ -39,6 +39,7 @@ test('a pushed request leaves nothing but a reference in the address', async ({ 
 
 test('tokens bound to a key: proof at the token endpoint and at the API, with the nonces each asks for', async ({
   page,
+  context,
   startOwn,
 }) => {
   const { app, sandbox } = await startOwn();
@@ -65,22 +66,14 @@ test('tokens bound to a key: proof at the token endpoint and at the API, with th
   await expect(page.getByText('DPoP ‹access token').first()).toBeVisible();
   expect(proofs.filter(({ path }) => path === '/token').at(-1)).toMatchObject({ nonce: true });
   expect(proofs.filter(({ path }) => path === '/api/me').at(-1)).toMatchObject({ nonce: true });
-});
-
-test('a session with a key comes back after a reload and in a new tab, and still calls', async ({
-  page,
-  context,
-  startOwn,
-}) => {
-  const { app } = await startOwn();
-  const { dpop } = await switches(page, app);
-  await dpop.check();
-  await signIn(page);
-  await page.reload();
-  await expect(nameHeading(page)).toBeVisible();
-  const second = await context.newPage();
-  await second.goto(`${app}/api`);
-  await second.getByRole('radio', { name: /\/api\/me/ }).check();
-  await second.getByRole('button', { name: 'Send', exact: true }).click();
-  await expect(second.getByText('200 OK').first()).toBeVisible();
+  await test.step('the session with its key comes back after a reload and in a new tab, and still calls', async () => {
+    await page.getByRole('link', { name: 'Session', exact: true }).click();
+    await page.reload();
+    await expect(nameHeading(page)).toBeVisible();
+    const second = await context.newPage();
+    await second.goto(`${app}/api`);
+    await second.getByRole('radio', { name: /\/api\/me/ }).check();
+    await second.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(second.getByText('200 OK').first()).toBeVisible();
+  });
 });
