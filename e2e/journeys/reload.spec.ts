@@ -1,4 +1,4 @@
-import { nameHeading, signIn, signOutButton, withoutSharedWorker } from '../pages/app.ts';
+import { nameHeading, signIn, signInButton, signOutButton, withoutSharedWorker } from '../pages/app.ts';
 import { counters } from '../pages/sandbox.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -18,24 +18,24 @@ test('reload comes back from the shared worker without asking the provider', asy
   expect(await counters(sandbox)).toEqual(before);
 });
 
-test('reload comes back from another open tab @firefox', async ({ page, context }) => {
-  await withoutSharedWorker(page);
-  await signIn(page);
-  const second = await context.newPage();
-  await second.goto('/session');
-  await expect(nameHeading(second)).toBeVisible();
-  await page.reload();
-  await expect(nameHeading(page)).toBeVisible();
-  await expect(origin(page)).toContainText('Handed over by another open tab');
-});
-
-test('reload of the only tab comes back by one trip to the provider @firefox', async ({ page }) => {
+test('reload of the only tab comes back by one trip to the provider, of another by what that hands over @firefox', async ({
+  page,
+  context,
+}) => {
   await withoutSharedWorker(page);
   await signIn(page);
   await page.reload();
   await expect(nameHeading(page)).toBeVisible();
   await expect(origin(page)).toContainText('one trip to the provider');
   await expect(page).toHaveURL(/\/session$/);
+  await test.step('and from another open tab where there is one', async () => {
+    const second = await context.newPage();
+    await second.goto('/session');
+    await expect(nameHeading(second)).toBeVisible();
+    await page.reload();
+    await expect(nameHeading(page)).toBeVisible();
+    await expect(origin(page)).toContainText('Handed over by another open tab');
+  });
 });
 
 test('on the same site a hidden frame does it', async ({ page, startOwn }) => {
@@ -97,16 +97,21 @@ test('no way of coming back loops: the provider is asked twice at most, and one 
   });
 });
 
-test('a new tab is signed in at once and sign-out reaches every tab within a second @firefox', async ({
+test('signs in and shows who it is; a new tab is signed in at once and sign-out reaches every tab within a second @firefox', async ({
   page,
   context,
 }) => {
   await signIn(page);
+  await expect(page).toHaveURL(/\/session$/);
+  await expect(page.getByText('alice@sandbox.example').first()).toBeVisible();
   const second = await context.newPage();
   await second.goto('/session');
   await expect(nameHeading(second)).toBeVisible();
   await signOutButton(second).click();
   await expect(nameHeading(page)).toBeHidden({ timeout: 1000 });
+  await expect(signInButton(second)).toBeVisible();
+  await expect(second.getByText('You are signed out here, in every tab.')).toBeVisible();
+  await expect(second.getByText('OpenID sandbox revoked the token.')).toBeVisible();
   await page.reload();
   await page.waitForTimeout(500);
   await expect(nameHeading(page)).toBeHidden();

@@ -1,24 +1,6 @@
-import {
-  alert,
-  collectSecrets,
-  nameHeading,
-  signIn,
-  signInButton,
-  signOutButton,
-  stored,
-} from '../pages/app.ts';
+import { alert, collectSecrets, nameHeading, signIn, signInButton, stored } from '../pages/app.ts';
 import { alice, allow, bob, deny, giveCredentials } from '../pages/sandbox.ts';
 import { expect, test } from '../support/test.ts';
-
-test('signs in, shows who it is, and signs out @firefox', async ({ page }) => {
-  await signIn(page);
-  await expect(page).toHaveURL(/\/session$/);
-  await expect(page.getByText('alice@sandbox.example').first()).toBeVisible();
-  await signOutButton(page).click();
-  await expect(signInButton(page)).toBeVisible();
-  await expect(page.getByText('You are signed out here, in every tab.')).toBeVisible();
-  await expect(page.getByText('OpenID sandbox revoked the token.')).toBeVisible();
-});
 
 test('leaves no secret behind; the provider remembers the visitor until its own session is ended', async ({
   page,
