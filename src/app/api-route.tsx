@@ -13,6 +13,7 @@ import {
   type AppObjects,
 } from '#state/app-context.ts';
 import { createAttackServices } from './attack-services.ts';
+import { consoleMemoryOf } from './console-memory.ts';
 import { createCredentialPorts, createCredentialServices } from './credential-services.ts';
 import { createMessageServices } from './message-services.ts';
 
@@ -49,6 +50,7 @@ export default function ApiRoute() {
       credentials={credentials}
       demo={demo}
       history={history}
+      memory={consoleMemoryOf(session)}
       messages={createMessageServices(app, providers)}
       attacking={attacking}
     />

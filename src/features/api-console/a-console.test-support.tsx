@@ -8,6 +8,7 @@ import type { ApiAttempt, ApiExchange } from '#core/session/authorized-call.ts';
 import { apiKey } from '#core/credentials/api-key.ts';
 import { none } from '#core/credentials/none.ts';
 import ApiConsolePage from './api-console-page.tsx';
+import { createConsoleMemory, type ConsoleMemory } from './console-memory.ts';
 import type { ApiConsolePageProps, ApiSession } from './api-console-props.ts';
 
 const session: ApiSession = {
@@ -48,7 +49,9 @@ export const done: {
   keyCalls: { kind: string; url: string; key: string | undefined }[];
   asked: string[];
   calls: { request: ApiRequest; signal: AbortSignal }[];
-} = { kept: undefined, keyCalls: [], asked: [], calls: [] };
+  /** What it keeps while it is away. */
+  memory: ConsoleMemory;
+} = { kept: undefined, keyCalls: [], asked: [], calls: [], memory: createConsoleMemory() };
 
 let root: Root;
 let frame: HTMLElement;
@@ -94,7 +97,7 @@ export async function open(
     root.render(
       <MemoryRouter initialEntries={[path]}>
         <Address />
-        <ApiConsolePage {...services} session={session} call={call} {...props} />
+        <ApiConsolePage {...services} memory={done.memory} session={session} call={call} {...props} />
       </MemoryRouter>,
     ),
   );
@@ -149,7 +152,10 @@ export function seen(): string {
 
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  Object.assign(done, { kept: undefined, keyCalls: [], asked: [], calls: [] });
+  Object.assign(done, {
+    ...{ kept: undefined, keyCalls: [], asked: [], calls: [] },
+    memory: createConsoleMemory(),
+  });
   frame = document.createElement('div');
   document.body.append(frame);
   root = createRoot(frame);

@@ -20,7 +20,8 @@ export function Console(props: ApiConsolePageProps) {
   const form = useRef<HTMLFormElement>(null);
   const focus = (selector: string) => form.current?.querySelector<HTMLElement>(selector)?.focus();
   const held = useConsole(props, focus);
-  const { holder, kind, choices, values } = held;
+  const { holder, kind, choices, filled } = held;
+  const { values } = filled;
   const { draft } = holder;
   return (
     <div className={styles['page']}>
@@ -55,8 +56,8 @@ export function Console(props: ApiConsolePageProps) {
             credential={
               <CredentialSlot
                 key={draft.kind}
-                {...{ kind, session, values, credentials }}
-                onChange={held.setValues}
+                {...{ kind, session, filled, credentials }}
+                onFill={held.fill}
                 hasDemo={demo !== undefined}
               />
             }

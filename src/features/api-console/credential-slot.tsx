@@ -1,8 +1,9 @@
-import type { CredentialKind, CredentialValues } from '#core/credentials/kind.ts';
+import type { CredentialKind } from '#core/credentials/kind.ts';
 import { paths } from '#state/paths.ts';
 import { LinkButton } from '#ui/link-button.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import type { ApiSession, CredentialServices } from './api-console-props.ts';
+import type { Filled } from './console-memory.ts';
 import styles from './console.module.css';
 import { CredentialPanel } from './credential-panel.tsx';
 
@@ -10,8 +11,9 @@ interface CredentialSlotProps {
   /** Without one it is the session's token. */
   kind: CredentialKind | undefined;
   session: ApiSession | undefined;
-  values: CredentialValues;
-  onChange: (values: CredentialValues) => void;
+  filled: Filled;
+  /** Without anything it is forgotten. */
+  onFill: (filled: Filled | undefined) => void;
   credentials: CredentialServices;
   hasDemo: boolean;
 }

@@ -16,10 +16,19 @@ export interface Bursting {
   readonly clear: () => void;
 }
 
-/** Sends one call many times at once, and counts. `renewalCount` tells the page's token requests until now. */
-export function useBurst(call: Call, renewalCount: (() => number) | undefined): Bursting {
+interface BurstOptions {
+  readonly call: Call;
+  /** The page's token requests until now. */
+  readonly renewalCount: (() => number) | undefined;
+  readonly onDone: (burst: Burst) => void;
+  /** What was counted before the page was left. */
+  readonly before: Burst | undefined;
+}
+
+/** Sends one call many times at once, and counts. */
+export function useBurst({ call, renewalCount, onDone, before }: BurstOptions): Bursting {
   const controller = useRef<AbortController>(undefined);
-  const [burst, setBurst] = useState<Burst>();
+  const [burst, setBurst] = useState(before);
   const { mutate, reset, isPending, error } = useMutation<
     Burst,
     Error,
@@ -33,7 +42,10 @@ export function useBurst(call: Call, renewalCount: (() => number) | undefined): 
       const ports = { call, renewalCount, now: Date.now, report: setBurst };
       return runBurst(ports, request, size, abort.signal);
     },
-    onSuccess: ({ total, succeeded }) => announce(`${succeeded} of ${total} calls succeeded`),
+    onSuccess: (done) => {
+      announce(`${done.succeeded} of ${done.total} calls succeeded`);
+      onDone(done);
+    },
   });
 
   useEffect(() => () => controller.current?.abort(), []);

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
-import type { CredentialValues } from '#core/credentials/kind.ts';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
 import type { ApiConsolePageProps } from './api-console-props.ts';
 import type { BurstSize } from './burst.ts';
+import type { ConsoleMemory, Filled, KeptCall } from './console-memory.ts';
 import { checkDraft, type DraftErrors } from './check-draft.ts';
 import { isKnownOrigin } from './check-url.ts';
-import { withKind, type Choices } from './draft.ts';
+import { withKind, type Choices, type Draft } from './draft.ts';
 import type { How } from './how.ts';
 import { SESSION_KIND } from './kind-groups.ts';
 import { sampleTable } from './kind-samples.ts';
@@ -22,28 +22,42 @@ interface Asking {
 
 /** What is written, what is under way, and what a press does about it. `focus` puts the focus on a part of the form. */
 export function useConsole(props: ApiConsolePageProps, focus: (selector: string) => void) {
-  const { session, credentials, renewalCount } = props;
+  const { session, credentials, renewalCount, memory } = props;
+  const owner = session?.provider_id ?? '';
   const choices = useChoices(props);
-  const holder = useDraft(choices);
+  const holder = useDraft({ choices, memory, owner });
   const { draft } = holder;
-  const [values, setValues] = useState<Readonly<Record<string, CredentialValues>>>({});
+  const before = useAnswersBefore(memory, owner, draft);
+  const [filled, fill] = useFilled(memory);
   const kind = credentials.kinds.find(({ id }) => id === draft.kind);
-  const own = values[draft.kind] ?? {};
+  const own = filled[draft.kind] ?? NOTHING;
   const history = useHistory(props.history);
-  const calls = useCalls(props, kind, own);
+  const calls = useCalls(props, kind, own.values);
   const sending = useSend({
     call: calls.call,
     granted: session?.scope ?? '',
-    onAnswered: (series) => history.add(calls.toEntry(series, draft.kind)),
+    onAnswered: (series) => {
+      history.add(calls.toEntry(series, draft.kind));
+      memory.keepAnswers({ series });
+    },
+    before: before?.series,
   });
-  const bursting = useBurst(calls.call, kind === undefined ? renewalCount : undefined);
+  const bursting = useBurst({
+    call: calls.call,
+    renewalCount: kind === undefined ? renewalCount : undefined,
+    onDone: (burst) => memory.keepAnswers({ burst }),
+    before: before?.burst,
+  });
   const { errors, check, forgive } = useChecked(focus);
   const [allowed, setAllowed] = useState<readonly string[]>([]);
   const [asking, setAsking] = useState<Asking>();
 
   const trusted = (url: string) => !calls.carriesSession || isKnownOrigin(url, [...calls.known, ...allowed]);
   const busy = underWay(sending.busy, bursting.busy);
-  const clear = () => [sending, bursting].forEach((one) => one.clear());
+  const clear = () => {
+    [sending, bursting].forEach((one) => one.clear());
+    memory.keepAnswers({ series: undefined, burst: undefined });
+  };
   const send = ({ request, size }: Asking) => {
     clear();
     if (size === undefined) sending.send(request);
@@ -71,13 +85,36 @@ export function useConsole(props: ApiConsolePageProps, focus: (selector: string)
   return {
     ...{ choices, holder, kind, history, sending, bursting, errors, busy, asking },
     ...{ trusted, submit, confirm, choose, forgive },
-    values: own,
-    setValues: (next: CredentialValues) => setValues({ ...values, [draft.kind]: next }),
+    filled: own,
+    fill: (next: Filled | undefined) => fill(draft.kind, next),
     cancel: () => (busy === 'once' ? sending : bursting).cancel(),
     decline: () => setAsking(undefined),
     /** The request as it would go out, or nothing when the form has something to be put right. */
     makeRequest: async () => calls.signAll(check(holder.draft)),
   };
+}
+
+/** What became of the call that the page comes back to. */
+function useAnswersBefore(memory: ConsoleMemory, owner: string, draft: Draft): KeptCall | undefined {
+  const [before] = useState(() => {
+    const kept = memory.call(owner);
+    return kept?.draft === draft ? kept : undefined;
+  });
+  return before;
+}
+
+const NOTHING: Filled = { values: {}, from_demo: false };
+
+/** What is filled in of each kind; without anything it is forgotten. */
+function useFilled(memory: ConsoleMemory) {
+  const [filled, setFilled] = useState(memory.filled);
+  const put = (kind: string, next: Filled | undefined) => {
+    const { [kind]: _before, ...others } = filled;
+    const all = next === undefined ? others : { ...others, [kind]: next };
+    setFilled(all);
+    memory.keepFilled(all);
+  };
+  return [filled, put] as const;
 }
 
 /** The draft's request, or its errors with the focus on the first. */

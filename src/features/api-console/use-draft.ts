@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import type { ConsoleMemory } from './console-memory.ts';
 import { readDraft, writeAddress, type Choices, type Draft } from './draft.ts';
 
 export interface DraftHolder {
@@ -27,27 +28,57 @@ function withoutView(params: URLSearchParams): string {
   return rest.toString();
 }
 
+interface DraftOptions {
+  readonly choices: Choices;
+  readonly memory: ConsoleMemory;
+  /** Whose session it is. */
+  readonly owner: string;
+}
+
 /** The draft, and the part of it that stands in the page's address. */
-export function useDraft(choices: Choices): DraftHolder {
+export function useDraft({ choices, memory, owner }: DraftOptions): DraftHolder {
   const [params, setParams] = useSearchParams();
   const address = withoutView(params);
-  const [held, setHeld] = useState<Held>(() => ({ address, draft: readDraft(params, choices) }));
-  const { draft } = held;
+  const [held, setHeld] = useState<Held>(
+    () => remembered(memory, owner, address) ?? { address, draft: readDraft(params, choices) },
+  );
+  const { draft, written } = held;
 
   if (held.address !== address) {
-    const ours = held.written === address;
+    const ours = written === address;
     const { headers, body } = draft;
     setHeld({ address, draft: ours ? draft : { ...readDraft(params, choices), headers, body } });
   }
 
+  // Come back by a bare link: the address tells again what is being written.
+  const lost = address === '' && held.address === '' && written !== undefined;
+  useEffect(() => {
+    if (!lost) return;
+    const next = new URLSearchParams(written);
+    const view = params.get(VIEW_PARAMETER);
+    if (view !== null) next.set(VIEW_PARAMETER, view);
+    setParams(next, { replace: true });
+  }, [lost, written, params, setParams]);
+
+  const hold = (next: Held) => {
+    setHeld(next);
+    memory.keepCall({ owner, draft: next.draft, address: next.written ?? next.address });
+  };
   return {
     draft,
-    change: (part) => setHeld({ ...held, draft: { ...draft, ...part } }),
+    change: (part) => hold({ ...held, draft: { ...draft, ...part } }),
     keep: (part) => {
       const next = { ...draft, ...part };
-      const written = writeAddress(next, choices)?.toString() ?? address;
-      setHeld({ address, written, draft: next });
-      if (written !== address) setParams(written, { replace: true });
+      const own = writeAddress(next, choices)?.toString() ?? address;
+      hold({ address, written: own, draft: next });
+      if (own !== address) setParams(own, { replace: true });
     },
   };
+}
+
+/** What was being written when the page was left, unless the address asks for something else. */
+function remembered(memory: ConsoleMemory, owner: string, address: string): Held | undefined {
+  const kept = memory.call(owner);
+  if (kept === undefined || (address !== '' && address !== kept.address)) return undefined;
+  return { address, draft: kept.draft, ...(kept.address !== address && { written: kept.address }) };
 }

@@ -28,12 +28,14 @@ interface SendOptions {
   readonly granted: string;
   /** Told once a call has its last answer. */
   readonly onAnswered: (series: Series) => void;
+  /** What was answered before the page was left. */
+  readonly before: Series | undefined;
 }
 
 /** Sends one call at a time. */
-export function useSend({ call, granted, onAnswered }: SendOptions): Sending {
+export function useSend({ call, granted, onAnswered, before }: SendOptions): Sending {
   const controller = useRef<AbortController>(undefined);
-  const [series, setSeries] = useState<Series>();
+  const [series, setSeries] = useState(before);
 
   const report = (next: Series) => {
     setSeries(next);
