@@ -2,7 +2,7 @@ import type { RequestParts } from '../../flow/request-parts.ts';
 import { stringLiteral } from '../../flow/quote.ts';
 
 /** Go's string literals are JSON's, without a half of a surrogate pair. */
-const goString = (text: string): string => stringLiteral(text.replace(/\p{Cs}/gu, '\uFFFD'));
+export const goString = (text: string): string => stringLiteral(text.replace(/\p{Cs}/gu, '\uFFFD'));
 
 /** `net/http`. A header is set under its exact name, as `Set` would write it anew. */
 export function goOf({ method, url, headers, body }: RequestParts): string {

@@ -8,9 +8,12 @@ import type { ApiRequest } from '../api-request.ts';
 import { apiKey } from '../api-key.ts';
 import { basic } from '../basic.ts';
 import { clientCredentials } from '../client-credentials.ts';
+import { dpop } from '../dpop.ts';
 import { hmac } from '../hmac.ts';
 import type { CredentialKind, CredentialValues, SignedRequest } from '../kind.ts';
+import { httpSignature } from '../http-signature.ts';
 import { credentialKinds } from '../kinds.ts';
+import { anAnswer } from '#testing/answers.ts';
 import { order, testPorts } from '../ports.test-support.ts';
 import { codeSamples } from './samples.ts';
 import { toSampleInput } from './to-sample-input.ts';
@@ -66,7 +69,7 @@ const RUNNERS: Readonly<
     run: (text) => ['bash', ['-c', `${text} --silent --noproxy '*'`]],
   },
   fetch: { there: () => true, run: (text) => ['node', ['--input-type=module', '--eval', text]] },
-  axios: { there: () => false, run: () => ['false', []] },
+  axios: { there: () => true, run: (text) => ['node', ['--input-type=module', '--eval', text]] },
   requests: {
     there: () => works('python3', '-c', 'import requests'),
     run: (text) => ['python3', ['-c', text]],
@@ -133,7 +136,8 @@ describe.each(codeSamples)('$name', ({ id, write }) => {
   const runner = RUNNERS[id];
   const direct = id !== 'authlib';
 
-  test.runIf(direct && runner?.there())('makes the very same call', async () => {
+  // Authlib makes a call of its own before: it is run against the demo API, in server/demo-api.
+  test.runIf(runner?.there()).each(direct ? [id] : [])('%s makes the very same call', async () => {
     const values = { key: `k'e"y\\$1`, place: 'header' };
     const { parts } = toSampleInput({ kind: apiKey, values }, await signed(apiKey, values), true);
     const [command, args] = runner?.run(write({ kind: 'api-key', parts, values }) ?? '') ?? ['false', []];
@@ -190,19 +194,67 @@ test('Authlib gets the token itself, by a secret or a key, and is for client cre
   expect(bySecret).not.toMatch(/Authorization|PrivateKeyJWT/);
   const keyed = { ...values, method: 'private_key_jwt', private_key: '{"d":"x"}' };
   const byKey = write?.(toSampleInput({ kind: clientCredentials, values: keyed }, made)) ?? '';
-  expect(byKey).toContain('client_secret="<PRIVATE_KEY>"');
-  expect(byKey).toContain('PrivateKeyJWT("https://id.example")');
+  expect(byKey).toContain("json.loads('<PRIVATE_KEY>')");
+  expect(byKey).toContain('PrivateKeyJWT("https://id.example", alg=alg)');
   expect(parses('authlib', byKey)).toBe(true);
   expect(write?.(toSampleInput({ kind: basic, values: {} }, made))).toBeUndefined();
 });
 
-test('a signature is shown as it was made, and its secret is not in the sample', async () => {
-  const secret = Buffer.alloc(32, 1).toString('base64url');
-  const values = { key_id: 'k', secret };
+const SECRET = Buffer.alloc(32, 1).toString('base64url');
+
+/** What the visitor fills in of each kind that signs. */
+const SIGNING: readonly (readonly [string, CredentialKind, CredentialValues])[] = [
+  ['HMAC', hmac, { key_id: 'k', secret: SECRET }],
+  ['a shared secret', httpSignature, { key_id: 'k"1', algorithm: 'hmac-sha256', key: SECRET }],
+  ['DPoP', dpop, { token: SECRET }],
+];
+const signers = codeSamples.filter(({ id }) => id !== 'authlib');
+const inShell = (id: string) => ['curl', 'httpie'].includes(id);
+
+describe.each(SIGNING)('a sample that signs with %s', (_, kind, values) => {
+  test.each(signers)(
+    '$name: is a program, and holds neither the signature that was made nor a secret',
+    async ({ id, write }) => {
+      const made = await signed(kind, values);
+      const text = write(toSampleInput({ kind, values }, made)) ?? '';
+      expect(parses(id, text)).toBe(true);
+      expect(text).not.toContain(SECRET);
+      for (const name of ['X-Demo-Signature', 'Signature', 'DPoP'])
+        expect(text).not.toContain(made.request.headers[name] ?? 'nothing of this name');
+      if (kind === dpop && inShell(id)) {
+        expect(text).toMatch(/cannot make a DPoP proof.*\n# Choose fetch/);
+        return;
+      }
+      expect(text).toContain(kind === dpop ? '<PRIVATE_KEY_JWK>' : '<SHARED_SECRET>');
+      const revealed = write(toSampleInput({ kind, values }, made, true)) ?? '';
+      expect(revealed).toContain(SECRET);
+      expect(parses(id, revealed)).toBe(true);
+    },
+  );
+});
+
+test.each(signers)(
+  '$name: a key that this page made and cannot read out is the visitor’s to put in',
+  async ({ id, write }) => {
+    const { ports } = testPorts([anAnswer({ id: 'k', owner: 'o' }, 201)]);
+    const values = (await httpSignature.demo?.get({}, ports)) ?? {};
+    const made = await httpSignature.sign({ ...request(), method: 'GET', body: '' }, values, ports);
+    const text = write(toSampleInput({ kind: httpSignature, values }, made, true)) ?? '';
+    expect(text).toContain('<PRIVATE_KEY_JWK>');
+    expect(text).not.toContain('content-digest');
+    expect(parses(id, text)).toBe(true);
+  },
+);
+
+test('the text that is signed is the one that the page signs', async () => {
+  const values = { key_id: 'k', secret: SECRET };
   const made = await hmac.sign(order, values, testPorts().ports);
-  const input = toSampleInput({ kind: hmac, values }, made);
-  for (const { write } of codeSamples) expect(write(input) ?? '').not.toContain(secret);
-  expect(JSON.stringify(input.parts)).toContain(made.request.headers['X-Demo-Signature']);
+  const [method, pathname = '', query = ''] = made.canonical?.split('\n') ?? [];
+  expect([method, pathname, query]).toEqual(['POST', '/api/protected/any/orders', 'a=1&b=2']);
+  for (const { id, write } of signers) {
+    const text = write(toSampleInput({ kind: hmac, values }, made)) ?? '';
+    for (const part of [pathname, query]) expect(text, id).toContain(part);
+  }
 });
 
 test('every kind names what stands for its secrets', () => {

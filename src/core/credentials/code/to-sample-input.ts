@@ -24,10 +24,10 @@ const PLACEHOLDERS: Readonly<Record<CredentialKindId, readonly string[]>> = {
 const NOTES: Partial<Record<CredentialKindId, string>> = {
   'session-cookie':
     'The browser keeps the cookie from every script, so put in the one that your own login got.',
-  hmac: 'The signature is for this very request, once, within five minutes: a program signs each request anew.',
+  hmac: 'It signs anew each time it runs. Put your own secret in; the canonical string below is the one it builds.',
   'http-signature':
-    'The signature is for this very request, once, within five minutes: a program signs each request anew.',
-  dpop: 'The proof is for this very request, once, within a minute or so: a program makes one for each request.',
+    'It signs anew each time it runs. A key that this page made cannot be read out: make one of your own, register its public half at the API, and put the private one in.',
+  dpop: 'It makes a fresh proof for each call. The token is bound to the key it was got with, and the key of this page cannot be read out: put in a token and the key of your own program.',
 };
 
 export const sampleNote = (kind: CredentialKindId): string | undefined => NOTES[kind];
