@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
 import { exchangeToken } from '#core/oauth/token-exchange.ts';
-import { createDpopKey } from './dpop-key.test-support.ts';
+import { createDpopKey, type DpopKey } from './dpop-key.test-support.ts';
 import {
   APP,
   callApi,
@@ -179,12 +179,69 @@ describe('refuses', () => {
     expect((await exchange(id_token)).error).toBe('invalid_request');
   });
 
-  test('a token that is bound to a key, lest it comes back unbound', async () => {
-    const key = await createDpopKey();
-    const bound = await signIn(ISSUER, {
-      headers: { DPoP: await key.proof({ method: 'POST', url: `${ISSUER}/token` }) },
-    });
-    expect(bound.token_type).toBe('DPoP');
-    expect((await exchange(bound.access_token)).error).toBe('invalid_request');
+  test('a JWT whose grant was taken back, though its signature still fits', async () => {
+    const first = await signIn(ISSUER);
+    const second = await exchange(first.access_token, { audience: `${ISSUER}/other-api` });
+    expect(second.status).toBe(200);
+    const body = new URLSearchParams({ token: first.refresh_token, client_id: 'authlens-spa' });
+    await fetch(`${ISSUER}/revoke`, { method: 'POST', body });
+    expect((await exchange(first.access_token)).error).toBe('invalid_request');
+    expect((await exchange(second.access_token)).error).toBe('invalid_request');
+    // The API asks nobody, and takes it until it ends.
+    expect((await callApi(ISSUER, '/me', bearer(first.access_token))).status).toBe(200);
   });
+});
+
+describe.each([
+  ['a JWT', {}],
+  ['an opaque token', OPAQUE],
+])('%s that is bound to a key', (_, extra) => {
+  const url = `${ISSUER}/token`;
+  const prove = async (key: DpopKey, jti?: string) => ({
+    DPoP: await key.proof({ method: 'POST', url, ...(jti !== undefined && { jti }) }),
+  });
+  const exchangeWith = (subject_token: string, headers: Record<string, string>) =>
+    tokenRequest(
+      ISSUER,
+      { grant_type: GRANT, subject_token, subject_token_type: ACCESS_TOKEN, audience: API },
+      headers,
+    );
+  let key: DpopKey;
+  let token = '';
+  beforeAll(async () => {
+    key = await createDpopKey();
+    const bound = await signIn(ISSUER, { extra, headers: await prove(key) });
+    expect(bound.token_type).toBe('DPoP');
+    token = bound.access_token;
+  });
+
+  test('is exchanged for who proves the key, and comes back bound to it', async () => {
+    const second = await exchangeWith(token, await prove(key));
+    expect(second).toMatchObject({ status: 200, token_type: 'DPoP' });
+    expect(decodeJwt(second.access_token)['cnf']).toEqual({ jkt: key.thumbprint });
+    const target = { method: 'GET', url: `${API}/me`, accessToken: second.access_token };
+    const proved = { Authorization: `DPoP ${second.access_token}`, DPoP: await key.proof(target) };
+    expect((await callApi(ISSUER, '/me', proved)).status).toBe(200);
+    expect((await callApi(ISSUER, '/me', bearer(second.access_token))).status).toBe(401);
+  });
+
+  test('is refused without a proof, with that of another key, and with one that was used', async () => {
+    expect(await exchangeWith(token, {})).toMatchObject({ status: 400, error: 'invalid_request' });
+    const other = await prove(await createDpopKey());
+    expect(await exchangeWith(token, other)).toMatchObject({ status: 400, error: 'invalid_request' });
+    expect((await exchangeWith(token, { DPoP: 'no.proof.it' })).error).toBe('invalid_dpop_proof');
+    const once = await prove(key, `once-${token.slice(-12)}`);
+    expect((await exchangeWith(token, once)).status).toBe(200);
+    expect(await exchangeWith(token, once)).toMatchObject({ status: 400, error: 'invalid_dpop_proof' });
+  });
+});
+
+test('a token that is not bound becomes so by a proof', async () => {
+  const key = await createDpopKey();
+  const { access_token: subject_token } = await signIn(ISSUER);
+  const DPoP = await key.proof({ method: 'POST', url: `${ISSUER}/token` });
+  const parameters = { grant_type: GRANT, subject_token, subject_token_type: ACCESS_TOKEN };
+  const second = await tokenRequest(ISSUER, parameters, { DPoP });
+  expect(second.token_type).toBe('DPoP');
+  expect(decodeJwt(second.access_token)['cnf']).toEqual({ jkt: key.thumbprint });
 });

@@ -1,6 +1,7 @@
 import { createLocalJWKSet, jwtVerify, type JWTPayload } from 'jose';
 import { errors, type Client, type ResourceServer, type TokenEndpointGrantContext } from 'oidc-provider';
 import type Provider from 'oidc-provider';
+import validateDpop, { checkDpopReplay } from 'oidc-provider/lib/helpers/validate_dpop.js';
 import { TOKEN_EXCHANGE_GRANT } from './grant-types.ts';
 import { SIGNING_ALGS } from './keys.ts';
 import type { SandboxWorld } from './world.ts';
@@ -15,6 +16,9 @@ type Parameters = Partial<Record<(typeof PARAMETERS)[number], string | string[]>
 type ExchangeContext = TokenEndpointGrantContext<Parameters>;
 type AccessToken = InstanceType<Provider['AccessToken']>;
 
+type Origin = Pick<AccessToken, 'grantId'> &
+  Partial<Pick<AccessToken, 'sessionUid' | 'sid' | 'expiresWithSession'>>;
+
 /** The token that is exchanged, of whatever form. */
 interface Subject {
   /** Absent when a program got the token for itself. */
@@ -25,10 +29,12 @@ interface Subject {
   readonly resource: string | undefined;
   /** Seconds since the epoch. */
   readonly expiresAt: number;
-  /** Whether only the holder of a key may use it (RFC 9449, RFC 8705). */
-  readonly isBound: boolean;
-  /** The stored token, which a JWT is not. */
-  readonly stored?: AccessToken;
+  /** Only who holds the key of this thumbprint may use it (RFC 9449 section 6). */
+  readonly jkt: string | undefined;
+  /** Whether it is bound to something else, such as a certificate (RFC 8705). */
+  readonly isBoundOtherwise: boolean;
+  /** What ends this token ends those that come of it. */
+  readonly origin: Origin;
 }
 
 interface ExchangeRules {
@@ -51,7 +57,12 @@ function only(value: string | string[] | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-function subjectOfClaims(payload: JWTPayload): Subject {
+function thumbprintOf(confirmation: unknown): string | undefined {
+  if (typeof confirmation !== 'object' || confirmation === null || !('jkt' in confirmation)) return undefined;
+  return typeof confirmation.jkt === 'string' ? confirmation.jkt : undefined;
+}
+
+function subjectOfClaims(payload: JWTPayload, grantId: string): Subject {
   const { sub = '', aud, exp = 0 } = payload;
   const clientId = String(payload['client_id']);
   return {
@@ -61,24 +72,43 @@ function subjectOfClaims(payload: JWTPayload): Subject {
     scope: words(payload['scope']).join(' '),
     resource: typeof aud === 'string' ? aud : undefined,
     expiresAt: exp,
-    isBound: payload['cnf'] !== undefined,
+    jkt: thumbprintOf(payload['cnf']),
+    isBoundOtherwise: payload['cnf'] !== undefined && thumbprintOf(payload['cnf']) === undefined,
+    origin: { grantId },
   };
 }
 
-/** A JWT is not stored: its signature and its claims are all there is (RFC 9068 section 4). */
-async function readJwt(token: string, world: SandboxWorld): Promise<Subject | undefined> {
+/** Of a person's token: the grant it came from, while that stands. A program's has none. */
+async function livingGrant(
+  { sub, client_id, jti = '' }: JWTPayload,
+  { provider, world }: ExchangeRules,
+): Promise<string | undefined> {
+  if (sub === client_id) return '';
+  const grantId = world.jwtGrants.grantOf(jti);
+  return grantId !== undefined && (await provider.Grant.find(grantId)) !== undefined ? grantId : undefined;
+}
+
+/** A JWT is not stored: its signature, its claims and the grant it came from are all there is (RFC 9068 section 4). */
+async function readJwt(token: string, rules: ExchangeRules): Promise<Subject | undefined> {
+  const { world } = rules;
   try {
     const { payload } = await jwtVerify(token, createLocalJWKSet(world.keys.publicKeys()), {
       issuer: world.issuer,
       audience: [world.apiResource, world.otherResource],
       typ: 'at+jwt',
       algorithms: [...SIGNING_ALGS],
-      requiredClaims: ['sub', 'client_id', 'exp'],
+      requiredClaims: ['sub', 'client_id', 'exp', 'jti'],
     });
-    return subjectOfClaims(payload);
+    const grantId = await livingGrant(payload, rules);
+    return grantId === undefined ? undefined : subjectOfClaims(payload, grantId);
   } catch {
     return undefined;
   }
+}
+
+function originOf(person: AccessToken | undefined): Origin {
+  const { grantId = '', sessionUid, sid, expiresWithSession } = person ?? {};
+  return { grantId, sessionUid, sid, expiresWithSession };
 }
 
 async function readOpaque(token: string, provider: Provider): Promise<Subject | undefined> {
@@ -93,24 +123,25 @@ async function readOpaque(token: string, provider: Provider): Promise<Subject | 
     scope: found.scope ?? '',
     resource: undefined,
     expiresAt: found.exp,
-    isBound: found.isSenderConstrained(),
-    ...(person !== undefined && { stored: person }),
+    jkt: found.jkt,
+    isBoundOtherwise: found.isSenderConstrained() && found.jkt === undefined,
+    origin: originOf(person),
   };
 }
 
 /** The subject token, when this client may exchange it. */
-async function readSubject(ctx: ExchangeContext, { provider, world }: ExchangeRules): Promise<Subject> {
+async function readSubject(ctx: ExchangeContext, rules: ExchangeRules): Promise<Subject> {
   const { params, client } = ctx.oidc;
   const token = only(params.subject_token);
   if (token === '') throw unfit('subject_token is missing');
   const isJwt = token.split('.').length === 3;
-  const subject = await (isJwt ? readJwt(token, world) : readOpaque(token, provider));
+  const subject = await (isJwt ? readJwt(token, rules) : readOpaque(token, rules.provider));
   // One answer for both: who holds another client's token learns nothing about it.
   if (subject === undefined || subject.clientId !== client.clientId) {
     throw unfit('subject_token is not a valid access token of this client');
   }
-  if (subject.isBound) {
-    throw unfit('subject_token is bound to a key; this sandbox exchanges tokens that are not');
+  if (subject.isBoundOtherwise) {
+    throw unfit('subject_token is bound to something other than a DPoP key, which cannot be proved here');
   }
   return subject;
 }
@@ -147,6 +178,27 @@ function scopeOf(ctx: ExchangeContext, subject: Subject, server: ResourceServer 
   return (asked.length > 0 ? asked : allowed).join(' ');
 }
 
+/**
+ * RFC 9449 section 5: the thumbprint of the key that a proof was made with. A token that is bound is exchanged for who holds
+ * its key alone, and comes back bound to the same; an unbound one may be bound on the way.
+ */
+async function proveKey(
+  ctx: ExchangeContext,
+  subject: Subject,
+  { provider }: ExchangeRules,
+): Promise<string | undefined> {
+  const proof = await validateDpop(provider, ctx);
+  if (subject.jkt !== undefined && proof?.thumbprint !== subject.jkt) {
+    throw unfit(
+      proof === undefined
+        ? 'subject_token is bound to a key: send a DPoP proof that is made with it'
+        : 'the DPoP proof is made with another key than the one subject_token is bound to',
+    );
+  }
+  await checkDpopReplay(provider, ctx, proof, ctx.oidc.client.clientId, errors.InvalidDpopProof);
+  return proof?.thumbprint;
+}
+
 interface Wanted {
   readonly resourceServer: InstanceType<Provider['ResourceServer']> | undefined;
   readonly scope: string;
@@ -170,21 +222,19 @@ function makeToken(
     scope: scope || undefined,
     ...(resourceServer && { resourceServer }),
   };
-  const { accountId, stored } = subject;
+  const { accountId, origin } = subject;
   if (accountId === undefined) return new provider.ClientCredentials(members);
   if (world.accounts.find(accountId) === undefined) {
     throw unfit('subject_token stands for nobody who is known here');
   }
   ctx.oidc.entity('Account', { accountId });
-  // What ends the first token ends the second: its grant, and the session it came from.
-  const { grantId = '', sessionUid, sid, expiresWithSession } = stored ?? {};
-  const origin = { grantId, sessionUid, sid, expiresWithSession };
   return new provider.AccessToken({ ...members, ...origin, accountId, gty: TOKEN_EXCHANGE_GRANT });
 }
 
 async function exchange(ctx: ExchangeContext, rules: ExchangeRules): Promise<void> {
   judgeTypes(ctx);
   const subject = await readSubject(ctx, rules);
+  const thumbprint = await proveKey(ctx, subject, rules);
   const target = targetOf(ctx, subject);
   const server = target === undefined ? undefined : rules.resourceServerOf(target, ctx.oidc.client);
   const scope = scopeOf(ctx, subject, server);
@@ -193,6 +243,7 @@ async function exchange(ctx: ExchangeContext, rules: ExchangeRules): Promise<voi
       ? undefined
       : new rules.provider.ResourceServer(target, server);
   const token = makeToken(ctx, subject, { resourceServer, scope }, rules);
+  if (thumbprint !== undefined) token.setThumbprint('jkt', thumbprint);
   const access_token = await token.save();
   ctx.body = {
     access_token,
@@ -208,6 +259,10 @@ async function exchange(ctx: ExchangeContext, rules: ExchangeRules): Promise<voi
  * sandbox's clients are public, so whoever holds a token may do it; real providers ask the client to prove itself.
  */
 export function offerTokenExchange(rules: ExchangeRules): void {
+  rules.provider.on('access_token.issued', ({ jti, grantId, expiration }) => {
+    const expiresAt = Math.ceil(Date.now() / 1000) + expiration;
+    rules.world.jwtGrants.note(jti, { grantId, expiresAt });
+  });
   rules.provider.registerGrantType<Parameters>(
     TOKEN_EXCHANGE_GRANT,
     (ctx) => exchange(ctx, rules),

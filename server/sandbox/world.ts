@@ -8,6 +8,7 @@ import { EventLog } from './event-log.ts';
 import { Faults } from './faults.ts';
 import { createServiceClients, type ServiceClients } from './service-clients.ts';
 import { createGithubSandbox, type GithubSandbox } from './github/create-github-sandbox.ts';
+import { JwtGrants } from './jwt-grants.ts';
 import { KeyRing } from './keys.ts';
 import { createSpotifySandbox, type SpotifySandbox } from './spotify/create-spotify-sandbox.ts';
 import { SandboxStore } from './store.ts';
@@ -33,6 +34,7 @@ export interface SandboxWorld {
   readonly dpopNonceSecret: Buffer;
   readonly keys: KeyRing;
   readonly store: SandboxStore;
+  readonly jwtGrants: JwtGrants;
   readonly accounts: AccountDirectory;
   readonly eventLog: EventLog;
   readonly activity: Activity;
@@ -93,6 +95,7 @@ export async function createWorld(
     github,
     spotify,
     store: new SandboxStore(),
+    jwtGrants: new JwtGrants(),
     eventLog: new EventLog(),
     activity: new Activity(),
     faults: new Faults(),

@@ -53,7 +53,10 @@ export function createMessageServices(
     exchange: async (id, { source, audience, scope }) => {
       const { exchangeToken } = await loadPiece(() => import('#core/oauth/token-exchange.ts'));
       const subject_token = tokenOf(id, source);
-      return exchangeToken(http, await clientOf(id), { subject_token, audience, scope });
+      // A token that is bound is exchanged for who proves its key; that of another token is not here.
+      const dpop_key = source.of === 'session' ? held(id)?.dpop_key : undefined;
+      const client = { ...(await clientOf(id)), ...(dpop_key && { dpop_key }) };
+      return exchangeToken(http, client, { subject_token, audience, scope });
     },
   };
 }

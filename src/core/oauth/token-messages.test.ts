@@ -3,6 +3,7 @@ import { aSession, SOME_TIME } from '#testing/a-session.ts';
 import { anAnswer, scriptedHttp } from '#testing/answers.ts';
 import { pollDeviceFlow, startDeviceFlow } from './device-flow.ts';
 import { introspect } from './introspection.ts';
+import { createDpopKey } from './dpop.ts';
 import { exchangeToken } from './token-exchange.ts';
 
 const { profile, metadata } = aSession();
@@ -127,6 +128,20 @@ describe('token exchange (RFC 8693)', () => {
       subject_token: 'old',
       subject_token_type: 'urn:ietf:params:oauth:token-type:access_token',
       audience: 'https://api.example',
+    });
+  });
+
+  test('with a key it proves it, and takes no token that is not bound to it', async () => {
+    const dpop_key = await createDpopKey();
+    const asked = { subject_token: 'old', audience: '', scope: '' };
+    const answer = { access_token: 'new', expires_in: 60 };
+    const bound = scriptedHttp(anAnswer({ ...answer, token_type: 'DPoP' }));
+    const token = await exchangeToken(bound.http, { ...client, dpop_key }, asked);
+    expect(token.token_type).toBe('DPoP');
+    expect(new Headers(bound.requests[0]?.request.headers).get('dpop')).toMatch(/^ey/);
+    const unbound = scriptedHttp(anAnswer({ ...answer, token_type: 'Bearer' }));
+    await expect(exchangeToken(unbound.http, { ...client, dpop_key }, asked)).rejects.toMatchObject({
+      code: 'token_type_unsupported',
     });
   });
 

@@ -24,7 +24,7 @@ export function ExchangeCard({ providerId, messages, signedIn, got }: Omit<Token
     <MessageCard
       heading="Token exchange"
       specification={[8693, '2.1']}
-      what="Swaps a token for one that fits the next API: fewer scopes, another audience. Metadata does not always tell who offers it; asking does."
+      what="Swaps a token for one that fits the next API: fewer scopes, another audience. One that is bound to a key comes back bound to the same. Metadata does not always tell who offers it; asking does."
       offered
     >
       <TokenField token={token} />
@@ -55,9 +55,14 @@ export function ExchangeCard({ providerId, messages, signedIn, got }: Omit<Token
 }
 
 function Exchanged({ token }: { token: ExchangedToken }) {
-  const { access_token, scope, expires_at, issued_token_type } = token;
+  const { access_token, token_type, scope, expires_at, issued_token_type } = token;
   const rows = [
     { id: 'token', name: 'access_token', value: `‹${access_token.length} characters, kept from view›` },
+    {
+      id: 'binding',
+      name: 'token_type',
+      value: token_type === 'DPoP' ? 'DPoP: bound to the key of this page' : token_type,
+    },
     { id: 'type', name: 'issued_token_type', value: issued_token_type ?? '(not told)', mono: true },
     { id: 'scope', name: 'scope', value: scope || '(not told)', mono: true },
     {
