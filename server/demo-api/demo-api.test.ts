@@ -44,6 +44,24 @@ describe('the demo API', () => {
     await expectProblem(await callApi(ISSUER, '/me?access_token=x'), 401, 'token_missing');
   });
 
+  test('a picture is an answer that is no JSON, for its owner alone', async () => {
+    const { access_token } = await signIn(ISSUER);
+    const response = await callApi(ISSUER, '/me/picture', bearer(access_token));
+    expect(response.headers.get('Content-Type')).toBe('image/svg+xml');
+    expect(await response.text()).toMatch(/^<svg .*>A</);
+    await expectProblem(await callApi(ISSUER, '/me/picture'), 401, 'token_missing');
+    const document = await json(await callApi(ISSUER, '/openapi.json'));
+    expect(document).toHaveProperty([
+      'paths',
+      '/me/picture',
+      'get',
+      'responses',
+      '200',
+      'content',
+      'image/svg+xml',
+    ]);
+  });
+
   test('with a malformed header: 400', async () => {
     const challenge = await expectProblem(
       await callApi(ISSUER, '/me', bearer('a b')),

@@ -3,6 +3,7 @@ import { authenticate, type ApiCaller, type AuthenticationRules } from './authen
 import { challenge } from './challenge.ts';
 import { endpoint, type Answer, type Endpoint } from './endpoints/endpoint.ts';
 import type { ReceivedRequest } from './endpoints/received-request.ts';
+import { drawPicture } from './picture.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 import { quotaHeaders, takeQuota, type QuotaPolicy } from './quota.ts';
 import { auditAnswer, meAnswer, reportsAnswer, type SandboxFacts } from './routes.ts';
@@ -62,6 +63,8 @@ interface Resource {
   readonly refusals: readonly ProblemCode[];
   readonly judge?: (caller: ApiCaller) => void;
   readonly answer: (caller: ApiCaller) => unknown;
+  /** Where the answer is no JSON. */
+  readonly answerType?: string;
 }
 
 const GENERAL: QuotaPolicy = { name: 'api', limit: 60, windowSeconds: 10 };
@@ -92,13 +95,15 @@ function resourceEndpoint({ rules, usage, shared }: ResourceOptions, resource: R
     tag: 'Resources of the sandbox',
     headers: ['Authorization', 'DPoP'],
     security: 'bearer-jwt',
-    answers: { 200: v.looseObject({}) },
+    ...(resource.answerType === undefined
+      ? { answers: { 200: v.looseObject({}) } }
+      : { answers: { 200: v.string() }, answerType: resource.answerType }),
     refusals: [...REFUSALS, ...resource.refusals],
     handle,
   });
 }
 
-/** `GET /me`, `GET /reports` (scope `reports:read`) and `GET /admin/audit` (role `admin`), for tokens of the sandbox. */
+/** `GET /me`, `GET /me/picture`, `GET /reports` (scope `reports:read`) and `GET /admin/audit` (role `admin`), for tokens of the sandbox. */
 export function resourceEndpoints(options: ResourceOptions): Endpoint[] {
   const { usage, facts } = options;
   return [
@@ -109,6 +114,15 @@ export function resourceEndpoints(options: ResourceOptions): Endpoint[] {
       quotas: [GENERAL],
       refusals: [],
       answer: (caller) => meAnswer(caller, usage, facts),
+    }),
+    resourceEndpoint(options, {
+      path: '/me/picture',
+      name: 'picture',
+      summary: 'Your picture, as SVG: an answer that is no JSON.',
+      quotas: [GENERAL],
+      refusals: [],
+      answer: ({ sub }) => drawPicture(facts.nameOf(sub) ?? sub),
+      answerType: 'image/svg+xml',
     }),
     resourceEndpoint(options, {
       path: '/reports',

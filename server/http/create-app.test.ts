@@ -233,7 +233,7 @@ describe('security headers', () => {
       'default-src': "'none'",
       'script-src': "'self'",
       'style-src': "'self'",
-      'img-src': providersInUse,
+      'img-src': providersInUse.replace("'self'", "'self' blob:"),
       'font-src': "'self'",
       'connect-src': providersInUse,
       'frame-src': providersInUse,

@@ -45,7 +45,8 @@ function pagePolicy(origins: readonly string[], path: string, frameOrigins: read
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    `img-src ${providers}`,
+    // An API's answer that is a picture is shown from the page's memory; as an image nothing in it can act or load.
+    `img-src ${["'self'", 'blob:', ...origins].join(' ')}`,
     "font-src 'self'",
     `connect-src ${providers}`,
     `frame-src ${[...new Set(["'self'", ...origins, ...frameOrigins])].join(' ')}`,

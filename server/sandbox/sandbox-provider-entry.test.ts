@@ -14,6 +14,7 @@ test('is the entry the app signs in with', () => {
   });
   expect(entry.api?.map(({ url }) => url)).toEqual([
     'http://localhost:4000/api/me',
+    'http://localhost:4000/api/me/picture',
     'http://localhost:4000/api/reports',
     'http://localhost:4000/api/admin/audit',
   ]);

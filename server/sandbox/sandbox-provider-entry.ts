@@ -24,6 +24,12 @@ export function sandboxProviderEntry(issuer: string): ProviderProfile {
         shows: 'Who the API takes you for, what your token allows, and how often you called.',
       },
       {
+        name: 'Your picture',
+        method: 'GET',
+        url: `${api}/me/picture`,
+        shows: 'An answer that is no JSON: the console shows the picture.',
+      },
+      {
         name: 'Usage reports',
         method: 'GET',
         url: `${api}/reports`,

@@ -14,7 +14,7 @@ import {
 } from '#state/app-context.ts';
 import { createAttackServices } from './attack-services.ts';
 import { consoleMemoryOf } from './console-memory.ts';
-import { createCredentialPorts, createCredentialServices } from './credential-services.ts';
+import { createCredentialPorts, createCredentialServices, createSessionCall } from './credential-services.ts';
 import { createMessageServices } from './message-services.ts';
 
 const history = createHistoryStore();
@@ -39,7 +39,7 @@ export default function ApiRoute() {
   return (
     <ApiConsolePage
       session={shown}
-      call={(request, signal) => session.call(provider_id, request, signal)}
+      call={createSessionCall(app, provider_id)}
       renewalCount={renewalCount}
       stepUp={(scopes) =>
         session.signIn(provider_id, {

@@ -4,7 +4,12 @@ import type { CredentialPorts } from '#core/credentials/kind.ts';
 import { credentialKinds } from '#core/credentials/kinds.ts';
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
 import { signedInPart } from '#core/session/state.ts';
-import type { ConsoleExchange, CredentialServices } from '#features/api-console/api-console-props.ts';
+import type {
+  ApiConsolePageProps,
+  ConsoleAttempt,
+  ConsoleExchange,
+  CredentialServices,
+} from '#features/api-console/api-console-props.ts';
 import { systemClock, systemScheduler } from '#platform/clock.ts';
 import { createFetch } from '#platform/fetch.ts';
 import { keepPictures } from '#platform/picture-fetch.ts';
@@ -24,20 +29,42 @@ export function createCredentialServices(
   providerId: string,
   places: DemoPlaces,
 ): CredentialServices {
-  const { recorded = (pipe) => pipe } = app;
   const ports = createCredentialPorts(app, providerId, places);
   return {
     kinds: credentialKinds,
     sign: (kind, request, values) => kind.sign(request, values, ports),
     call: async ({ request, ...credential }, signal) => {
-      const pictures = keepPictures(createFetch());
-      const http = recorded(createBoundedFetch(pictures.fetch, systemClock, systemScheduler));
+      const { http, pictures } = picturePipe(app);
       const exchange = await callWithCredential(credential, request, { ...ports, http }, signal);
       return toConsoleExchange(exchange, await pictures.last());
     },
     getDemo: async (kind, values) => (kind.demo ? kind.demo.get(values, ports) : values),
     revokeDemo: async (kind, values) => kind.demo?.revoke?.(values, ports),
   };
+}
+
+/** Calls with the session's token, which stays in the session engine. */
+export function createSessionCall(app: AppObjects, providerId: string): ApiConsolePageProps['call'] {
+  return async (request, signal) => {
+    const { http: pipe, pictures } = picturePipe(app);
+    const exchange = await app.session.call(providerId, { ...request, pipe }, signal);
+    return { ...exchange, attempts: withPicture(exchange.attempts, await pictures.last()) };
+  };
+}
+
+/** A pipe of one call, recorded as any other, that keeps the bytes of a picture. */
+function picturePipe({ recorded = (pipe) => pipe }: AppObjects) {
+  const pictures = keepPictures(createFetch());
+  return { pictures, http: recorded(createBoundedFetch(pictures.fetch, systemClock, systemScheduler)) };
+}
+
+/** A picture can only be in the last answer. */
+function withPicture(
+  attempts: readonly ConsoleAttempt[],
+  bytes: Uint8Array<ArrayBuffer> | undefined,
+): readonly ConsoleAttempt[] {
+  const last = attempts.length - 1;
+  return attempts.map((attempt, index) => ({ ...attempt, ...(bytes && index === last && { bytes }) }));
 }
 
 export function createCredentialPorts(
@@ -78,10 +105,7 @@ function toConsoleExchange(
   const { canonical, steps = [] } = last?.signed ?? {};
   return {
     request: last ? hideSecrets(last.signed) : { method: 'GET', url: '', headers: {} },
-    attempts: shown.map((attempt, index) => ({
-      ...attempt,
-      ...(picture && index === shown.length - 1 && { bytes: picture }),
-    })),
+    attempts: withPicture(shown, picture),
     steps: retried === undefined ? [] : [retried],
     made: steps,
     ...(canonical !== undefined && { canonical }),

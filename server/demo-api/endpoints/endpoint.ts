@@ -8,7 +8,7 @@ type Output<S> = S extends Schema ? v.InferOutput<S> : undefined;
 
 export interface Answer {
   readonly status: 200 | 201 | 204;
-  /** Sent as JSON. */
+  /** Sent as JSON; as the text it is where the endpoint names another type. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -36,6 +36,8 @@ interface EndpointDescription {
   readonly security?: string;
   /** Schema of the body by status; undefined where there is none. */
   readonly answers: Readonly<Record<number, Schema | undefined>>;
+  /** Of the answers, where they are no JSON. */
+  readonly answerType?: string;
   /** Its own refusals, beyond those that every endpoint has. */
   readonly refusals: readonly ProblemCode[];
   /** Kinds of body that are taken as they are, besides JSON. */

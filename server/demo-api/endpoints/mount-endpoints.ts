@@ -53,7 +53,9 @@ function handlerOf(endpoint: Endpoint, mounting: Mounting): MiddlewareHandler {
     const answer = await endpoint.handle({ request, body, query, parameters: c.req.param() });
     for (const [name, value] of Object.entries(answer.headers ?? {})) c.header(name, value);
     const { status, body: told } = answer;
-    return status === 204 ? c.body(null, status) : c.json(told, status);
+    if (status === 204) return c.body(null, status);
+    const type = endpoint.answerType;
+    return type === undefined ? c.json(told, status) : c.body(String(told), status, { 'Content-Type': type });
   };
 }
 

@@ -65,13 +65,13 @@ function refusalResponses(endpoint: Endpoint): Json {
   return Object.fromEntries(responses) as Json;
 }
 
-function answerResponses({ answers, summary }: Endpoint): Json {
+function answerResponses({ answers, answerType = 'application/json', summary }: Endpoint): Json {
   const responses = Object.entries(answers).map(([status, schema]) => [
     status,
     {
       description: summary,
       ...(schema !== undefined && {
-        content: { 'application/json': { schema: schemaOf(schema, 'output') } },
+        content: { [answerType]: { schema: schemaOf(schema, 'output') } },
       }),
     },
   ]);

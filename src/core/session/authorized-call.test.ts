@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Http } from '../lib/bounded-fetch.ts';
+import { anAnswer } from '#testing/answers.ts';
 import { FakeClock } from '#testing/fake-clock.ts';
 import { startRogueIssuer, type RogueIssuer } from '#testing/rogue-issuer.ts';
 import { rogueProfile } from '#testing/rogue-profile.ts';
@@ -54,6 +56,19 @@ test('a call with a good token is one request, and its token is described, not s
   expect(rogue.log.last('resource')?.headers['authorization']).toBe(
     `Bearer ${tab.held('rogue')?.tokens.access_token ?? ''}`,
   );
+});
+
+test('a call goes through the pipe that comes with it, which is not told', async () => {
+  const tab = await signedInTab();
+  const seen: string[] = [];
+  const pipe: Http = async (url, { headers }) => {
+    seen.push(url, new Headers(headers).get('authorization') ?? '');
+    return anAnswer({ through: 'pipe' });
+  };
+  const exchange = await tab.session.call('rogue', { ...request(), pipe });
+  expect(seen).toEqual([request().url, `Bearer ${tab.held('rogue')?.tokens.access_token ?? ''}`]);
+  expect(exchange.attempts[0]?.text).toBe('{"through":"pipe"}');
+  expect(exchange.request).toEqual(request());
 });
 
 describe('fifty calls at once', () => {

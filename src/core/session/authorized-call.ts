@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../credentials/api-request.ts';
+import type { Http } from '../lib/bounded-fetch.ts';
 import { CodedError, toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
 import { callResource, type Challenge, type ResourceAnswer } from '../oauth/resource-request.ts';
 import type { SessionPorts } from './ports.ts';
@@ -25,6 +26,11 @@ export interface ApiExchange {
   readonly renewal_error?: CodedErrorData;
 }
 
+/** A request, and another pipe than the session's to send it through, such as one that keeps pictures. */
+export interface SessionRequest extends ApiRequest {
+  readonly pipe?: Http;
+}
+
 type CallPorts = Pick<SessionPorts, 'clock' | 'http'> & {
   readonly store: SessionStore;
   readonly renewals: { renew(providerId: string, cause: RenewalCause): Promise<void> };
@@ -38,7 +44,7 @@ type CallPorts = Pick<SessionPorts, 'clock' | 'http'> & {
 export async function authorizedCall(
   ports: CallPorts,
   providerId: string,
-  request: ApiRequest,
+  { pipe = ports.http, ...request }: SessionRequest,
   signal?: AbortSignal,
 ): Promise<ApiExchange> {
   const { store, renewals, clock } = ports;
@@ -51,7 +57,7 @@ export async function authorizedCall(
   }
   if (!session) throw noTokenError(endedBecause(store, providerId));
   const send = async (held: SignedIn) => {
-    const { attempt, nonce_asked } = await callOnce(ports, held, request, signal);
+    const { attempt, nonce_asked } = await callOnce(pipe, held, request, signal);
     if (nonce_asked) steps.push('nonce-asked');
     return attempt;
   };
@@ -99,7 +105,7 @@ async function freshTokenAfter({ store, renewals }: CallPorts, used: SignedIn) {
 }
 
 async function callOnce(
-  ports: CallPorts,
+  http: Http,
   session: SignedIn,
   request: ApiRequest,
   signal?: AbortSignal,
@@ -113,7 +119,7 @@ async function callOnce(
     ...(body !== undefined && { body }),
     ...(signal && { signal }),
   };
-  const sent: Promise<ResourceAnswer> = callResource(ports.http, url, credential, init);
+  const sent: Promise<ResourceAnswer> = callResource(http, url, credential, init);
   const { answer, challenges, nonce_asked } = await sent.catch((cause: unknown) => {
     const { code, evidence } = toErrorData(cause);
     throw code === 'network_unreachable' ? new CodedError('api_unreachable', evidence, cause) : cause;

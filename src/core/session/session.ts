@@ -1,8 +1,7 @@
 import { CodedError, toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
 import { createDiscovery, type Discovery } from '../oauth/discovery.ts';
 import { authorizationUrl } from './authorization-url.ts';
-import type { ApiRequest } from '../credentials/api-request.ts';
-import type { ApiExchange } from './authorized-call.ts';
+import type { ApiExchange, SessionRequest } from './authorized-call.ts';
 import { describeVisitor } from './describe-visitor.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
 import type { LoginVerdict } from './judge-login.ts';
@@ -146,7 +145,7 @@ export class Session {
   }
 
   /** See `authorizedCall`. */
-  async call(providerId: string, request: ApiRequest, signal?: AbortSignal): Promise<ApiExchange> {
+  async call(providerId: string, request: SessionRequest, signal?: AbortSignal): Promise<ApiExchange> {
     const { authorizedCall } = await this.#ports.loadProtocol();
     return authorizedCall(
       { ...this.#ports, store: this.#store, renewals: this.#renewals },

@@ -150,21 +150,24 @@ export function seen(): string {
   return document.body.textContent;
 }
 
-beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  Object.assign(done, {
-    ...{ kept: undefined, keyCalls: [], asked: [], calls: [] },
-    memory: createConsoleMemory(),
+/** Each test of the file gets a page of its own. Called by each file: files share this module, and hooks belong to one. */
+export function freshConsoles() {
+  beforeEach(() => {
+    Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+    Object.assign(done, {
+      ...{ kept: undefined, keyCalls: [], asked: [], calls: [] },
+      memory: createConsoleMemory(),
+    });
+    frame = document.createElement('div');
+    document.body.append(frame);
+    root = createRoot(frame);
   });
-  frame = document.createElement('div');
-  document.body.append(frame);
-  root = createRoot(frame);
-});
 
-afterEach(async () => {
-  await act(async () => root.unmount());
-  frame.remove();
-});
+  afterEach(async () => {
+    await act(async () => root.unmount());
+    frame.remove();
+  });
+}
 
 /** Takes the page away, as leaving it does. */
 export async function leave() {

@@ -8,6 +8,7 @@ import {
   demo,
   done,
   element,
+  freshConsoles,
   leave,
   open,
   press,
@@ -15,6 +16,8 @@ import {
   seeing,
   seen,
 } from './a-console.test-support.tsx';
+
+freshConsoles();
 
 describe('the API console', () => {
   test('works without a session: a key of the demo API is got, sent and accepted', async () => {

@@ -109,7 +109,7 @@ export interface ApiConsolePageProps {
   /** Without it nobody is signed in. */
   session?: ApiSession | undefined;
   /** With the session's token. Throws `CodedError`. */
-  call(this: void, request: ApiRequest, signal: AbortSignal): Promise<ApiExchange>;
+  call(this: void, request: ApiRequest, signal: AbortSignal): Promise<ConsoleExchange>;
   /** Token requests that this page made until now: tells what a burst of calls cost. */
   renewalCount?: ((this: void) => number) | undefined;
   /** Leaves for the provider, to come back with these scopes as well. Throws `CodedError`. */

@@ -6,6 +6,7 @@ import type { Body } from './read-body.ts';
 /** The body as it came. */
 export function BodyRaw({ body, text }: { body: Body; text: string }) {
   if (body.kind === 'empty') return <p className={styles['soft']}>The body is empty.</p>;
-  if (body.kind === 'binary' || body.kind === 'image') return <BinaryBody type={body.type} text={text} />;
+  if (body.kind === 'binary' || (body.kind === 'image' && !body.source))
+    return <BinaryBody type={body.type} text={text} />;
   return <LongText label="As it came" text={text} />;
 }

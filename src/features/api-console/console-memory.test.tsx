@@ -6,12 +6,15 @@ import {
   demo,
   done,
   element,
+  freshConsoles,
   leave,
   open,
   press,
   pressTab,
   seen,
 } from './a-console.test-support.tsx';
+
+freshConsoles();
 
 function field(name: string): HTMLInputElement | null {
   const found = element(`input[name="${name}"], input[aria-label="${name}"]`);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import styles from './console.module.css';
 
 interface ImageBodyProps {
@@ -6,30 +6,22 @@ interface ImageBodyProps {
   type: string;
 }
 
-/**
- * A picture that an API answered. It is decoded onto a canvas: the page's policy lets no picture in by an address of its
- * own making, and nothing in a picture can act there.
- */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture that an API answered. As an image no script in it runs, and nothing that it names is loaded (SVG 2 2.2). */
 export function ImageBody({ bytes, type }: ImageBodyProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [size, setSize] = useState<{ width: number; height: number } | 'broken'>();
-  useEffect(() => {
-    let current = true;
-    createImageBitmap(new Blob([bytes], { type })).then(
-      (picture) => {
-        const target = canvas.current;
-        if (!current || target === null) return;
-        target.width = picture.width;
-        target.height = picture.height;
-        target.getContext('2d')?.drawImage(picture, 0, 0);
-        setSize({ width: picture.width, height: picture.height });
-      },
-      () => current && setSize('broken'),
-    );
-    return () => {
-      current = false;
-    };
-  }, [bytes, type]);
+  const [size, setSize] = useState<Size | 'broken'>();
+  const show = useCallback(
+    (image: HTMLImageElement) => {
+      const url = URL.createObjectURL(new Blob([bytes], { type }));
+      image.src = url;
+      return () => URL.revokeObjectURL(url);
+    },
+    [bytes, type],
+  );
   if (size === 'broken') {
     return (
       <p className={styles['soft']}>This is called {type}, but the browser cannot read it as a picture.</p>
@@ -37,7 +29,14 @@ export function ImageBody({ bytes, type }: ImageBodyProps) {
   }
   return (
     <figure className={styles['picture']}>
-      <canvas ref={canvas} role="img" aria-label="The picture in the answer" />
+      <img
+        ref={show}
+        alt="The picture in the answer"
+        onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
+          setSize({ width, height })
+        }
+        onError={() => setSize('broken')}
+      />
       {size !== undefined && (
         <figcaption className={styles['soft']}>
           {type}, {size.width} × {size.height} pixels

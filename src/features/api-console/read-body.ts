@@ -17,7 +17,13 @@ export type Body =
   | { readonly kind: 'huge-json' }
   | { readonly kind: 'html' }
   | { readonly kind: 'binary'; readonly type: string }
-  | { readonly kind: 'image'; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** `source`: it is text as well (SVG). */
+  | {
+      readonly kind: 'image';
+      readonly type: string;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly source: boolean;
+    }
   | { readonly kind: 'text' };
 
 const LONGEST_PRETTY = 2_000_000;
@@ -27,13 +33,18 @@ const BINARY_TYPES =
 /** Pictures that every browser decodes. */
 const PICTURE_TYPES = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/;
 
+const SVG = 'image/svg+xml';
+
 /** `bytes`: the body before it was read as text, where they were kept. */
 export function readBody(headers: HeaderList, text: string, bytes?: Uint8Array<ArrayBuffer>): Body {
   const type = mediaType(headers);
   if (text === '') return { kind: 'empty' };
+  if (type === SVG) {
+    return { kind: 'image', type, bytes: bytes ?? new TextEncoder().encode(text), source: true };
+  }
   if (BINARY_TYPES.test(type) || looksBinary(text)) {
     return bytes !== undefined && PICTURE_TYPES.test(type)
-      ? { kind: 'image', type, bytes }
+      ? { kind: 'image', type, bytes, source: false }
       : { kind: 'binary', type };
   }
   return readText(headers, text, type);

@@ -6,7 +6,7 @@ import { SESSION_KIND } from './kind-groups.ts';
 import type { Series } from './send-series.ts';
 import type { Call } from './use-send.ts';
 
-interface Calls {
+export interface Calls {
   readonly call: Call;
   /** Signs what there is to sign. */
   signAll(request: ApiRequest | undefined): Promise<SignedRequest | undefined>;

@@ -10,7 +10,7 @@ import type { How } from './how.ts';
 import { SESSION_KIND } from './kind-groups.ts';
 import { sampleTable } from './kind-samples.ts';
 import { useBurst } from './use-burst.ts';
-import { useCalls } from './use-calls.ts';
+import { useCalls, type Calls } from './use-calls.ts';
 import { useDraft } from './use-draft.ts';
 import { useHistory } from './use-history.ts';
 import { useSend } from './use-send.ts';
@@ -22,7 +22,7 @@ interface Asking {
 
 /** What is written, what is under way, and what a press does about it. `focus` puts the focus on a part of the form. */
 export function useConsole(props: ApiConsolePageProps, focus: (selector: string) => void) {
-  const { session, credentials, renewalCount, memory } = props;
+  const { session, credentials, memory } = props;
   const owner = session?.provider_id ?? '';
   const choices = useChoices(props);
   const holder = useDraft({ choices, memory, owner });
@@ -31,38 +31,14 @@ export function useConsole(props: ApiConsolePageProps, focus: (selector: string)
   const [filled, fill] = useFilled(memory);
   const kind = credentials.kinds.find(({ id }) => id === draft.kind);
   const own = filled[draft.kind] ?? NOTHING;
-  const history = useHistory(props.history);
   const calls = useCalls(props, kind, own.values);
-  const sending = useSend({
-    call: calls.call,
-    granted: session?.scope ?? '',
-    onAnswered: (series) => {
-      history.add(calls.toEntry(series, draft.kind));
-      memory.keepAnswers({ series });
-    },
-    before: before?.series,
-  });
-  const bursting = useBurst({
-    call: calls.call,
-    renewalCount: kind === undefined ? renewalCount : undefined,
-    onDone: (burst) => memory.keepAnswers({ burst }),
-    before: before?.burst,
-  });
+  const work = useWork({ props, calls, kind: draft.kind, before });
   const { errors, check, forgive } = useChecked(focus);
   const [allowed, setAllowed] = useState<readonly string[]>([]);
   const [asking, setAsking] = useState<Asking>();
 
   const trusted = (url: string) => !calls.carriesSession || isKnownOrigin(url, [...calls.known, ...allowed]);
-  const busy = underWay(sending.busy, bursting.busy);
-  const clear = () => {
-    [sending, bursting].forEach((one) => one.clear());
-    memory.keepAnswers({ series: undefined, burst: undefined });
-  };
-  const send = ({ request, size }: Asking) => {
-    clear();
-    if (size === undefined) sending.send(request);
-    else bursting.send(request, size);
-  };
+  const { busy, clear, send } = work;
   const submit = (size?: BurstSize) => {
     if (busy !== undefined || (kind === undefined && session === undefined)) return;
     const request = check(holder.draft);
@@ -83,14 +59,56 @@ export function useConsole(props: ApiConsolePageProps, focus: (selector: string)
     holder.keep(withKind(draft, next, choices));
   };
   return {
-    ...{ choices, holder, kind, history, sending, bursting, errors, busy, asking },
-    ...{ trusted, submit, confirm, choose, forgive },
+    ...work,
+    ...{ choices, holder, kind, errors, asking, trusted, submit, confirm, choose, forgive },
     filled: own,
     fill: (next: Filled | undefined) => fill(draft.kind, next),
-    cancel: () => (busy === 'once' ? sending : bursting).cancel(),
     decline: () => setAsking(undefined),
     /** The request as it would go out, or nothing when the form has something to be put right. */
     makeRequest: async () => calls.signAll(check(holder.draft)),
+  };
+}
+
+interface WorkOptions {
+  readonly props: ApiConsolePageProps;
+  readonly calls: Calls;
+  /** The id of the kind. */
+  readonly kind: string;
+  readonly before: KeptCall | undefined;
+}
+
+/** What is under way or was answered: one call, or many at once. */
+function useWork({ props, calls, kind, before }: WorkOptions) {
+  const { session, renewalCount, memory } = props;
+  const history = useHistory(props.history);
+  const sending = useSend({
+    call: calls.call,
+    granted: session?.scope ?? '',
+    onAnswered: (series) => {
+      history.add(calls.toEntry(series, kind));
+      memory.keepAnswers({ series });
+    },
+    before: before?.series,
+  });
+  const bursting = useBurst({
+    call: calls.call,
+    renewalCount: kind === SESSION_KIND ? renewalCount : undefined,
+    onDone: (burst) => memory.keepAnswers({ burst }),
+    before: before?.burst,
+  });
+  const clear = () => {
+    [sending, bursting].forEach((one) => one.clear());
+    memory.keepAnswers({ series: undefined, burst: undefined });
+  };
+  const busy = underWay(sending.busy, bursting.busy);
+  return {
+    ...{ history, sending, bursting, busy, clear },
+    send: ({ request, size }: Asking) => {
+      clear();
+      if (size === undefined) sending.send(request);
+      else bursting.send(request, size);
+    },
+    cancel: () => (busy === 'once' ? sending : bursting).cancel(),
   };
 }
 
