@@ -3,12 +3,12 @@ import { queryClient } from '#state/query-client.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Stack } from '#ui/stack.tsx';
 import { useDocumentTitle } from '#ui/use-document-title.ts';
-import type { ApiConsolePageProps } from './api-console-props.ts';
+import type { ConsoleProps } from './console-props.ts';
 import { Console } from './console.tsx';
 import { Views } from './views.tsx';
 
 /** Calls protected APIs with every kind of credential, and explains the answers. */
-export default function ApiConsolePage(props: ApiConsolePageProps) {
+export default function ApiConsolePage(props: ConsoleProps) {
   useDocumentTitle('API');
   return (
     <QueryClientProvider client={queryClient}>

@@ -12,7 +12,6 @@ import type { ExchangedToken } from '#core/oauth/token-exchange.ts';
 import type { SampleRequest } from '#core/providers/profile.ts';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
 import type { ApiAttempt, ApiExchange } from '#core/session/authorized-call.ts';
-import type { ConsoleMemory } from './console-memory.ts';
 import type { HistoryStore } from './history.ts';
 
 export interface ApiSession {
@@ -117,7 +116,6 @@ export interface ApiConsolePageProps {
   credentials: CredentialServices;
   demo?: DemoApi | undefined;
   history: HistoryStore;
-  memory: ConsoleMemory;
   messages: MessageServices;
   /** Absent when no sandbox runs. */
   attacking?: AttackServices | undefined;

@@ -22,7 +22,7 @@ export interface Filled {
 }
 
 /** By the id of the kind. */
-export type AllFilled = Readonly<Record<string, Filled>>;
+type AllFilled = Readonly<Record<string, Filled>>;
 
 /**
  * What a visitor had on the console when they followed a link out of it. Credentials and answers are in it: it lives in

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
-import type { ApiConsolePageProps } from './api-console-props.ts';
 import { Answers } from './answers.tsx';
 import styles from './console.module.css';
+import type { ConsoleProps } from './console-props.ts';
 import { CredentialSlot } from './credential-slot.tsx';
 import { Destination } from './destination.tsx';
 import { OWN_CALL } from './draft.ts';
@@ -15,7 +15,7 @@ import { sessionFacts } from './session-facts.ts';
 import { useConsole } from './use-console.ts';
 
 /** How the call proves who calls on the left, the request and what became of it beside it. */
-export function Console(props: ApiConsolePageProps) {
+export function Console(props: ConsoleProps) {
   const { session, credentials, demo } = props;
   const form = useRef<HTMLFormElement>(null);
   const focus = (selector: string) => form.current?.querySelector<HTMLElement>(selector)?.focus();
@@ -91,6 +91,6 @@ export function Console(props: ApiConsolePageProps) {
 }
 
 /** The session's token is written into samples as any Bearer token is. */
-function bearerOf(kinds: ApiConsolePageProps['credentials']['kinds']) {
+function bearerOf(kinds: ConsoleProps['credentials']['kinds']) {
   return kinds.find(({ id }) => id === 'bearer-jwt');
 }

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
 import type { ApiConsolePageProps } from './api-console-props.ts';
 import type { BurstSize } from './burst.ts';
+import type { ConsoleProps } from './console-props.ts';
 import type { ConsoleMemory, Filled, KeptCall } from './console-memory.ts';
 import { checkDraft, type DraftErrors } from './check-draft.ts';
 import { isKnownOrigin } from './check-url.ts';
@@ -21,7 +22,7 @@ interface Asking {
 }
 
 /** What is written, what is under way, and what a press does about it. `focus` puts the focus on a part of the form. */
-export function useConsole(props: ApiConsolePageProps, focus: (selector: string) => void) {
+export function useConsole(props: ConsoleProps, focus: (selector: string) => void) {
   const { session, credentials, memory } = props;
   const owner = session?.provider_id ?? '';
   const choices = useChoices(props);
@@ -70,7 +71,7 @@ export function useConsole(props: ApiConsolePageProps, focus: (selector: string)
 }
 
 interface WorkOptions {
-  readonly props: ApiConsolePageProps;
+  readonly props: ConsoleProps;
   readonly calls: Calls;
   /** The id of the kind. */
   readonly kind: string;
