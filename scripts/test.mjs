@@ -46,7 +46,7 @@ const STAGES = [
     ],
     [
       ['lint', [command('oxlint'), '--type-aware', '--quiet']],
-      ['format', [command('prettier'), '--check', '--log-level', 'warn', '.']],
+      ['format', [command('oxfmt'), '--list-different']],
     ],
   ],
   [
