@@ -27,7 +27,8 @@ interface SessionWishes {
 const EPITAPH_MS = 300_000;
 
 export type FoundSession =
-  { readonly outcome: 'live'; readonly session: Session } | { readonly outcome: 'expired' | 'unknown' };
+  | { readonly outcome: 'live'; readonly session: Session }
+  | { readonly outcome: 'expired' | 'unknown' };
 
 /** Sessions by the id in a cookie, of which only the hash is kept. */
 export class Sessions {

@@ -1,5 +1,9 @@
 type TokenErrorCode =
-  'invalid_request' | 'invalid_client' | 'invalid_grant' | 'unsupported_grant_type' | 'server_error';
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'unsupported_grant_type'
+  | 'server_error';
 
 /** A refusal of the accounts service: flat, unlike those of the Web API (2.4). */
 export class TokenError extends Error {

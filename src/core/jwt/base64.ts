@@ -6,7 +6,8 @@ export type Base64Problem =
   | { readonly reason: 'impossible_length'; readonly length: number };
 
 export type Base64Result =
-  { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly problem: Base64Problem };
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly problem: Base64Problem };
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -1,5 +1,14 @@
 type ClaimKind =
-  'text' | 'identifier' | 'time' | 'url' | 'email' | 'flag' | 'number' | 'list' | 'hash' | 'object';
+  | 'text'
+  | 'identifier'
+  | 'time'
+  | 'url'
+  | 'email'
+  | 'flag'
+  | 'number'
+  | 'list'
+  | 'hash'
+  | 'object';
 
 export interface ClaimMeaning {
   readonly meaning: string;

@@ -17,7 +17,8 @@ interface PrettyJson {
 }
 
 export type JsonScan =
-  { readonly ok: true; readonly pretty: PrettyJson } | { readonly ok: false; readonly error: JsonBreak };
+  | { readonly ok: true; readonly pretty: PrettyJson }
+  | { readonly ok: false; readonly error: JsonBreak };
 
 /** Own member only, so that `constructor` or `__proto__` in a hostile document means nothing. */
 export function member(object: JsonObject, name: string): unknown {

@@ -109,7 +109,11 @@ export type RenewalCode = 'refresh_rejected' | 'refresh_failed' | 'refresh_unava
 
 /** Opening a saved flow. */
 export type BundleCode =
-  'bundle_not_json' | 'bundle_foreign' | 'bundle_newer' | 'bundle_damaged' | 'bundle_too_large';
+  | 'bundle_not_json'
+  | 'bundle_foreign'
+  | 'bundle_newer'
+  | 'bundle_damaged'
+  | 'bundle_too_large';
 
 /** A credential for an API call: filled in, or fetched. */
 export type CredentialCode = 'credential_missing' | 'credential_invalid' | 'credential_refused';

@@ -57,7 +57,8 @@ export async function startDeviceFlow(
 
 /** One question of the device (RFC 8628 3.4, 3.5): the tokens, or that it has to go on asking, more slowly or not. */
 export type DevicePoll =
-  { readonly outcome: 'pending' | 'slow-down' } | { readonly outcome: 'granted'; readonly tokens: TokenSet };
+  | { readonly outcome: 'pending' | 'slow-down' }
+  | { readonly outcome: 'granted'; readonly tokens: TokenSet };
 
 /** Throws `token_request_refused` with `access_denied` or `expired_token`, and the codes of the token endpoint. */
 export async function pollDeviceFlow(

@@ -34,7 +34,8 @@ export interface InspectionState {
 }
 
 type Shown = { readonly subject: Subject } & (
-  { readonly inspection: Inspection } | { readonly error: CodedErrorData }
+  | { readonly inspection: Inspection }
+  | { readonly error: CodedErrorData }
 );
 
 const longestTimer = 24 * 3600 * 1000;

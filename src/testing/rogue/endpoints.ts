@@ -33,7 +33,14 @@ export interface Visit {
 }
 
 type ChangeStage =
-  'discovery' | 'token' | 'refresh' | 'claims' | 'refreshClaims' | 'header' | 'jwks' | 'userinfo';
+  | 'discovery'
+  | 'token'
+  | 'refresh'
+  | 'claims'
+  | 'refreshClaims'
+  | 'header'
+  | 'jwks'
+  | 'userinfo';
 
 function changed({ faults, facts }: Visit, stage: ChangeStage, honest: Members): Members {
   return faults
