@@ -76,9 +76,8 @@ test.each(Object.keys(DOORS))('a secret that is pasted as %s is on nothing that 
   fc.assert(
     fc.property(thrown, (each) => {
       const shown = everythingShown(DOORS[door]?.(each) ?? '');
-      for (const written of waysToWrite(each.secret)) {
-        expect(shown.includes(written), `${each.secret} in ${shown}`).toBe(false);
-      }
+      const written = waysToWrite(each.secret).filter((way) => shown.includes(way));
+      expect(written, shown).toEqual([]);
     }),
     { numRuns: 40 },
   );
