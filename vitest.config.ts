@@ -25,8 +25,9 @@ export default defineConfig({
           name: 'relay',
           include: ['server/relay/**/*.test.ts'],
           environment: 'node',
-          // It is made for any platform's own Request and Response; other tests of the server run in a Node whose are replaced.
-          isolate: true,
+          // A project of its own has workers of its own: it is made for any platform's own Request and Response, and other
+          // tests of the server run in a Node whose are replaced.
+          isolate: false,
         },
       },
     ],
