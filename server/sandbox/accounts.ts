@@ -1,8 +1,10 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { promisify } from 'node:util';
 
-const derive = promisify<string, Buffer, number, Buffer>(scrypt);
+const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 const KEY_LENGTH = 32;
+/** What a hash costs (RFC 7914): N, a power of two. */
+const COST = 2 ** 14;
 
 interface SandboxAccount {
   /** Subject identifier; the user name as well. */
@@ -43,27 +45,30 @@ interface StoredPassword {
   readonly hash: Buffer;
 }
 
-async function hashPassword(password: string): Promise<StoredPassword> {
+async function hashPassword(password: string, cost: number): Promise<StoredPassword> {
   const salt = randomBytes(16);
-  return { salt, hash: await derive(password, salt, KEY_LENGTH) };
+  return { salt, hash: await derive(password, salt, KEY_LENGTH, { cost }) };
 }
 
 /** Finds accounts and checks passwords against scrypt hashes made at start. */
 export class AccountDirectory {
   readonly #passwords: ReadonlyMap<string, StoredPassword>;
   readonly #decoy: StoredPassword;
+  readonly #cost: number;
   readonly #startedAt = Math.floor(Date.now() / 1000);
 
-  private constructor(passwords: ReadonlyMap<string, StoredPassword>, decoy: StoredPassword) {
+  private constructor(passwords: ReadonlyMap<string, StoredPassword>, decoy: StoredPassword, cost: number) {
     this.#passwords = passwords;
     this.#decoy = decoy;
+    this.#cost = cost;
   }
 
-  static async create(): Promise<AccountDirectory> {
+  static async create(cost = COST): Promise<AccountDirectory> {
     const hashed = await Promise.all(
-      SANDBOX_ACCOUNTS.map(async ({ sub, password }) => [sub, await hashPassword(password)] as const),
+      SANDBOX_ACCOUNTS.map(async ({ sub, password }) => [sub, await hashPassword(password, cost)] as const),
     );
-    return new AccountDirectory(new Map(hashed), await hashPassword(randomBytes(16).toString('hex')));
+    const decoy = await hashPassword(randomBytes(16).toString('hex'), cost);
+    return new AccountDirectory(new Map(hashed), decoy, cost);
   }
 
   find(sub: string): SandboxAccount | undefined {
@@ -74,7 +79,7 @@ export class AccountDirectory {
   async verify(username: string, password: string): Promise<SandboxAccount | undefined> {
     const account = this.find(username.trim().toLowerCase());
     const stored = (account && this.#passwords.get(account.sub)) ?? this.#decoy;
-    const hash = await derive(password, stored.salt, KEY_LENGTH);
+    const hash = await derive(password, stored.salt, KEY_LENGTH, { cost: this.#cost });
     return timingSafeEqual(hash, stored.hash) ? account : undefined;
   }
 

@@ -31,7 +31,8 @@ export async function generateKey(alg: SigningAlg): Promise<SigningKey> {
   return { ...jwk, kty: jwk.kty, kid: await calculateJwkThumbprint(jwk), alg, use: 'sig' };
 }
 
-function generateGeneration(): Promise<SigningKey[]> {
+/** One key for each algorithm. */
+export function generateGeneration(): Promise<SigningKey[]> {
   return Promise.all(SIGNING_ALGS.map(generateKey));
 }
 
@@ -51,8 +52,12 @@ export class KeyRing {
     this.#generate = generate;
   }
 
-  static async create(generate: () => Promise<readonly SigningKey[]> = generateGeneration): Promise<KeyRing> {
-    return new KeyRing(await generate(), generate);
+  /** `first` when there are keys to begin with. */
+  static async create(
+    generate: () => Promise<readonly SigningKey[]> = generateGeneration,
+    first?: readonly SigningKey[],
+  ): Promise<KeyRing> {
+    return new KeyRing(first ?? (await generate()), generate);
   }
 
   /** New keys sign from now on; the old public keys stay published. */

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { AccountDirectory } from './accounts.ts';
+import { generateGeneration } from './keys.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';
 
 export const APP = 'http://127.0.0.1:5173';
@@ -6,9 +8,19 @@ export const CALLBACK = `${APP}/callback/openid-sandbox`;
 export const API_SECRET = 'a-secret-of-this-test-run-only';
 const ALL_SCOPES = 'openid profile email reports:read';
 
+/** Cheap on purpose: what is tested is not the hash. */
+export const cheapAccounts = AccountDirectory.create(2 ** 4);
+/** Made once per process: RSA keys take a while. */
+const keys = generateGeneration();
+
 /** A sandbox for one test file, on its own port. */
-export function startTestSandbox(port: number, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+export async function startTestSandbox(
+  port: number,
+  options: Partial<SandboxOptions> = {},
+): Promise<Sandbox> {
   return startSandbox({
+    accounts: await cheapAccounts,
+    signingKeys: await keys,
     host: 'localhost',
     port,
     appOrigins: [APP, 'http://localhost:5173'],

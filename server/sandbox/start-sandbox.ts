@@ -11,6 +11,7 @@ import type { ProviderProfile } from '#core/providers/profile.ts';
 import type { StorageOptions } from '../demo-api/open-storage.ts';
 import type { PasswordCost } from '../demo-api/passwords.ts';
 import { answerClientErrors } from '../http/answer-client-error.ts';
+import type { AccountDirectory } from './accounts.ts';
 import styles from './assets/sandbox.css?raw';
 import { controlRoutes } from './controls.ts';
 import { mountDemoApi } from './demo-api-mount.ts';
@@ -18,6 +19,7 @@ import { elsewherePage } from './elsewhere-page.ts';
 import { answerTokenFault } from './faults.ts';
 import { homePage } from './home-page.ts';
 import { interactionRoutes } from './interactions.ts';
+import type { SigningKey } from './keys.ts';
 import { isOwnHost, policyOrigins } from './origin-guard.ts';
 import { pageHeaders } from './page-headers.ts';
 import { pictureOf, SANDBOX_ICON } from './pictures.ts';
@@ -44,6 +46,10 @@ export interface SandboxOptions {
   readonly storage?: StorageOptions;
   /** What hashing a password costs there. */
   readonly passwordCost?: PasswordCost;
+  /** Who can sign in; their hashes are made at start unless given. */
+  readonly accounts?: AccountDirectory;
+  /** What it signs with until the keys are rotated; made at start unless given. */
+  readonly signingKeys?: readonly SigningKey[];
 }
 
 export interface Sandbox {

@@ -9,7 +9,7 @@ import { Faults } from './faults.ts';
 import { createServiceClients, type ServiceClients } from './service-clients.ts';
 import { createGithubSandbox, type GithubSandbox } from './github/create-github-sandbox.ts';
 import { JwtGrants } from './jwt-grants.ts';
-import { KeyRing } from './keys.ts';
+import { KeyRing, type SigningKey } from './keys.ts';
 import { createSpotifySandbox, type SpotifySandbox } from './spotify/create-spotify-sandbox.ts';
 import { SandboxStore } from './store.ts';
 
@@ -51,6 +51,8 @@ interface SandboxWorldOptions {
   readonly apiClientSecret?: string;
   readonly storage?: StorageOptions;
   readonly passwordCost?: PasswordCost;
+  readonly accounts?: AccountDirectory;
+  readonly signingKeys?: readonly SigningKey[];
 }
 
 /** What takes time to make, or is known outside of this world, and so outlives a restart. */
@@ -59,7 +61,10 @@ type Kept = Pick<SandboxWorld, 'keys' | 'accounts' | 'github' | 'spotify' | 'dem
 async function make(options: SandboxWorldOptions): Promise<Kept> {
   const { issuer, appOrigins } = options;
   const demoStorage = await openStorage(options.storage ?? {});
-  const [keys, accounts] = await Promise.all([KeyRing.create(), AccountDirectory.create()]);
+  const [keys, accounts] = await Promise.all([
+    KeyRing.create(undefined, options.signingKeys),
+    options.accounts ?? AccountDirectory.create(),
+  ]);
   return {
     keys,
     accounts,

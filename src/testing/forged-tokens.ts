@@ -1,4 +1,4 @@
-import { base64url, CompactSign, exportJWK, generateKeyPair } from 'jose';
+import { base64url, CompactSign, exportJWK, generateKeyPair, type GenerateKeyPairResult } from 'jose';
 import type { ExpectedIdToken } from '#core/jwt/id-token.ts';
 import { readKeys } from '#core/jwt/keys.ts';
 
@@ -16,8 +16,17 @@ export const clientId = 'spa';
 export const now = Date.UTC(2026, 10, 22, 12);
 export const nowSeconds = now / 1000;
 
+/** Of RSA one pair each, made once per process: they take a while. */
+const rsaPairs = new Map<string, Promise<GenerateKeyPairResult>>();
+
+function makePair(alg: string): Promise<GenerateKeyPairResult> {
+  const pair = rsaPairs.get(alg) ?? generateKeyPair(alg, { extractable: true });
+  if (/^[RP]S/.test(alg)) rsaPairs.set(alg, pair);
+  return pair;
+}
+
 export async function makeKey(alg: string, kid = `${alg}-key`): Promise<SigningKey> {
-  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const { privateKey, publicKey } = await makePair(alg);
   return { alg, kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
 }
 

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
-import { AccountDirectory } from '../accounts.ts';
-import { Browser, callbackOf, passPages, type Page } from '../sandbox-client.test-support.ts';
+import { Browser, callbackOf, cheapAccounts, passPages, type Page } from '../sandbox-client.test-support.ts';
 import { createSpotifySandbox, type SpotifySandbox } from './create-spotify-sandbox.ts';
 import type { Settings } from './settings.ts';
 
@@ -37,9 +36,6 @@ interface SignInOptions {
   readonly extra?: Record<string, string>;
 }
 
-// Hashing passwords is slow on purpose: once is enough.
-const accounts = AccountDirectory.create();
-
 /** A sandbox without a network, and a clock that stands still until it is moved. */
 export class SpotifyStage {
   readonly sandbox: SpotifySandbox;
@@ -51,7 +47,7 @@ export class SpotifyStage {
       base: BASE,
       appOrigins: [APP, 'http://localhost:5173'],
       now: () => this.#time,
-      accounts,
+      accounts: cheapAccounts,
     });
     this.#root.route('/spotify', this.sandbox.app);
   }
