@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 // The rules that stand for the walls inside a file: each is broken once, in a folder laid out as this one is.
 const ROOT = join(import.meta.dirname, '..');
 const OXLINT = join(ROOT, 'node_modules', 'oxlint', 'bin', 'oxlint');
+// From another folder it would look for the checker of types on the PATH only, where npm puts it and plain node does not.
+const TSGOLINT = join(ROOT, 'node_modules', '.bin', 'tsgolint');
 
 const lines = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');
@@ -88,8 +90,9 @@ async function plant(path: string, code: string): Promise<void> {
 
 async function lint(): Promise<ReadonlyMap<string, readonly string[]>> {
   const parameters = [OXLINT, '--type-aware', '--format', 'json'];
+  const env = { ...process.env, OXLINT_TSGOLINT_PATH: TSGOLINT };
   const printed = await new Promise<string>((resolve) =>
-    execFile(process.execPath, parameters, { cwd: folder, maxBuffer: 2 ** 24 }, (_error, stdout) =>
+    execFile(process.execPath, parameters, { cwd: folder, env, maxBuffer: 2 ** 24 }, (_error, stdout) =>
       resolve(stdout),
     ),
   );
