@@ -15,6 +15,9 @@ export default defineConfig({
           include: ['{src,server,scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: ['server/relay/**'],
           environment: 'node',
+          setupFiles: ['scripts/shared-page.ts'],
+          // A click on a link does not move the page: its address would stay for the files behind it.
+          environmentOptions: { happyDOM: { settings: { navigation: { disableFallbackToSetURL: true } } } },
           // Most of the time goes into loading modules again for each file; no test changes what another one loads.
           isolate: false,
         },

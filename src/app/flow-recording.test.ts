@@ -9,8 +9,6 @@ import { FlowRecording } from './flow-recording.ts';
 import { showWhileWaiting } from './gate-place.tsx';
 import { Gate } from '#core/flow/gate.ts';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
 const clock = new FakeClock();
 afterEach(() => sessionStorage.clear());
 

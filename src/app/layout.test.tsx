@@ -6,8 +6,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Layout } from './layout.tsx';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
 let container: HTMLElement;
 let root: Root;
 let deliver: () => void;

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { SOME_TIME } from '#testing/a-session.ts';
 import { markStarted, markUsed, traceOf } from './login-traces.ts';
 
-beforeEach(() => localStorage.clear());
+afterEach(() => localStorage.clear());
 
 test('a state goes from unknown to started to used', async () => {
   expect(await traceOf('state-1', SOME_TIME)).toBe('unknown');

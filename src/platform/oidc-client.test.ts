@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { aSession, SOME_TIME, someTokens } from '#testing/a-session.ts';
 import type { SignInRequest } from '#core/session/ports.ts';
 import { createSignInRequests, createSignOutRequests, createTokenTimer } from './oidc-client.ts';
@@ -15,11 +15,11 @@ const request = (members: Partial<SignInRequest> = {}): SignInRequest => ({
   ...members,
 });
 
-beforeEach(() => {
+afterEach(() => {
+  vi.useRealTimers();
   localStorage.clear();
   sessionStorage.clear();
 });
-afterEach(() => vi.useRealTimers());
 
 async function create(members: Partial<SignInRequest> = {}, requests = createSignInRequests(ORIGIN)) {
   const url = new URL(await requests.create(request(members)));

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { createPreferences } from './preferences.ts';
 
-beforeEach(() => localStorage.clear());
+afterEach(() => localStorage.clear());
 
 test('are kept per provider, and found again', () => {
   createPreferences().write('acme', { dpop: true });

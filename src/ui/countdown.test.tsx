@@ -5,8 +5,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { roughly, thresholdPassed } from './countdown-speech.ts';
 import { Countdown } from './countdown.tsx';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
 describe('thresholdPassed', () => {
   test.each([
     [300_001, 300_000, 300_000],

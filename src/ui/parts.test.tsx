@@ -10,8 +10,6 @@ import { ErrorNotice } from './error-notice.tsx';
 import { ExternalLink } from './external-link.tsx';
 import { TextField } from './field.tsx';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
 let container: HTMLElement;
 let root: Root;
 

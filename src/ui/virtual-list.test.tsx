@@ -5,8 +5,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { VirtualList } from './virtual-list.tsx';
 import { rowWindow, scrollToShow } from './virtual-window.ts';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
 const viewport = { scrollTop: 0, height: 200, rowHeight: 20, count: 200_000, overscan: 5 };
 
 describe('rowWindow', () => {

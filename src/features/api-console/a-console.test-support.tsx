@@ -153,7 +153,6 @@ export function seen(): string {
 /** Each test of the file gets a page of its own. Called by each file: files share this module, and hooks belong to one. */
 export function freshConsoles() {
   beforeEach(() => {
-    Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
     Object.assign(done, {
       ...{ kept: undefined, keyCalls: [], asked: [], calls: [] },
       memory: createConsoleMemory(),

@@ -9,6 +9,9 @@ import { protocolErrorSources } from '#words/protocol-errors/table.ts';
 import { findCodes, meaningsOf } from './entries.ts';
 import ExplainPage from './explain-page.tsx';
 
+// What these tests wait for is drawn as in a browser, by itself.
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
+
 let host: HTMLElement;
 let root: Root;
 

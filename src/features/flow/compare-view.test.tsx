@@ -8,8 +8,6 @@ import { CompareView } from './compare-view.tsx';
 import type { ComparedRow, ComparedRun, DocumentKind } from './flow-page-props.ts';
 import { runsOf } from './runs.ts';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
 const rows: readonly ComparedRow[] = [
   { name: 'state', left: 'state‹a1›', right: 'state‹b1›', weight: 'harmless', why: 'Fresh each time.' },
   { name: 'code_challenge', left: 'x', weight: 'fatal', why: 'One run had no PKCE.' },

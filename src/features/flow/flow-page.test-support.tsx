@@ -8,8 +8,6 @@ import { aFlowLog } from '#testing/a-flow-log.ts';
 import FlowPage from './flow-page.tsx';
 import type { FlowPageProps, FlowServices } from './flow-page-props.ts';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
 export const services: FlowServices = {
   requestFormats: [
     {

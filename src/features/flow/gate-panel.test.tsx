@@ -5,8 +5,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Gate, type Draft } from '#core/flow/gate.ts';
 import GatePanel from './gate-panel.tsx';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
 const draft: Draft = {
   purpose: 'token',
   method: 'POST',

@@ -7,6 +7,9 @@ import { readKeys } from '#core/jwt/keys.ts';
 import { clientId, goodClaims, issuer, makeKey, now, nowSeconds, sign } from '#testing/forged-tokens.ts';
 import InspectorPage, { type HeldToken, type InspectorPageProps } from './inspector-page.tsx';
 
+// What these tests wait for is drawn as in a browser, by itself.
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
+
 let host: HTMLElement;
 let root: Root;
 

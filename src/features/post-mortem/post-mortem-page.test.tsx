@@ -12,6 +12,9 @@ const STATE = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
 const SECRET = 'Zx9Zx9Zx9Zx9Zx9Zx9Zx9Zx9Zx9Zx9Zx9Zx9Zx9';
 const CALLBACK = `http://127.0.0.1:5173/callback?code=${SECRET}&state=${STATE}`;
 
+// What these tests wait for is drawn as in a browser, by itself.
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });
+
 let host: HTMLElement;
 let root: Root;
 let asked: string[];

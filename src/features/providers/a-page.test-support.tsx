@@ -16,8 +16,6 @@ import ProvidersPage from './providers-page.tsx';
 import type { ProviderServices } from './services.ts';
 import type { ProviderSlots } from './slots.ts';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
 export const APP = 'http://127.0.0.1:5173';
 const served = rogueProfile('https://served.example', { id: 'served', name: 'Served' });
 export const acme = rogueProfile('https://id.acme.example', { id: 'acme', name: 'Acme' });

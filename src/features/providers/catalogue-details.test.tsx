@@ -6,8 +6,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CATALOGUE } from '#core/providers/catalogue/catalogue.ts';
 import { CatalogueDetails, type CatalogueDetailsProps } from './catalogue-details.tsx';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
 const onAdd = vi.fn<CatalogueDetailsProps['onAdd']>();
 let host: HTMLElement;
 let root: Root;

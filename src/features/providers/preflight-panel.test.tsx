@@ -62,7 +62,6 @@ async function see(text: string) {
 }
 
 beforeEach(() => {
-  Reflect.set(globalThis, 'IS_REACT_ACT_ENVIRONMENT', true);
   asked = [];
   frame = document.body.appendChild(document.createElement('div'));
   root = createRoot(frame);

@@ -14,8 +14,6 @@ import { rogueProfile } from '#testing/rogue-profile.ts';
 import SignInPage from './sign-in-page.tsx';
 import '#words/error-panel.tsx';
 
-Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-
 const served = rogueProfile('https://served.example', { id: 'served', name: 'Served' });
 const acme = rogueProfile('https://id.acme.example', { id: 'acme', name: 'Acme' });
 const metadata: ProviderMetadata = {

@@ -37,7 +37,6 @@ const credentials: Pick<ApiConsolePageProps['credentials'], 'kinds' | 'call'> = 
 const demo = { far: 'https://demo.example/api', near: '', document: async () => ({}) };
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   asked = [];
   frame = document.createElement('div');
   document.body.append(frame);
