@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { ByEnvironment } from './scripts/test-order.ts';
 
 export default defineConfig({
   test: {
     // A stylesheet imported with `?raw` is read as text; without this vitest hands out an empty string.
     css: true,
     maxWorkers: 2,
+    sequence: { sequencer: ByEnvironment },
     testTimeout: 15_000,
     hookTimeout: 30_000,
     projects: [
