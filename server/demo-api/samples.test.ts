@@ -13,6 +13,7 @@ import { dpop } from '#core/credentials/dpop.ts';
 import { hmac } from '#core/credentials/hmac.ts';
 import { httpSignature } from '#core/credentials/http-signature.ts';
 import type { CredentialKind, CredentialValues } from '#core/credentials/kind.ts';
+import { PYTHON } from '#testing/python.ts';
 import { openDemoWorld, type DemoWorldOverHttp } from './attack-ports.test-support.ts';
 
 const PORT = 4233;
@@ -129,7 +130,7 @@ type Runner = (texts: readonly string[]) => Promise<string>;
 const python: Runner = (texts) => {
   writeFileSync(path.join(folder, 'samples.json'), JSON.stringify(texts));
   const program = 'import json\nfor text in json.load(open("samples.json")): exec(text, {}); exec(text, {})';
-  return run('python3', ['-c', program]);
+  return run(PYTHON ?? 'python3', ['-c', program]);
 };
 
 const javascript: Runner = async (texts) => {
@@ -168,7 +169,7 @@ const go: Runner = async (texts) => {
 const ALL = ['hmac', 'shared', 'ed25519', 'dpop'];
 /** A shell cannot make a DPoP proof, and its sample says so. */
 const WITHOUT_PROOF = ['hmac', 'shared', 'ed25519'];
-const has = (modules: string) => works('python3', '-c', `import ${modules}`);
+const has = (modules: string) => PYTHON !== undefined && works(PYTHON, '-c', `import ${modules}`);
 const openssl = works('openssl', 'version');
 
 const TOOLS: readonly {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseAst } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiRequest } from '../api-request.ts';
 import { apiKey } from '../api-key.ts';
@@ -14,6 +15,7 @@ import type { CredentialKind, CredentialValues, SignedRequest } from '../kind.ts
 import { httpSignature } from '../http-signature.ts';
 import { credentialKinds } from '../kinds.ts';
 import { anAnswer } from '#testing/answers.ts';
+import { PYTHON } from '#testing/python.ts';
 import { order, testPorts } from '../ports.test-support.ts';
 import { codeSamples } from './samples.ts';
 import { toSampleInput } from './to-sample-input.ts';
@@ -60,6 +62,12 @@ const request = (): ApiRequest => ({
 
 const works = (command: string, ...args: string[]) => spawnSync(command, args).status === 0;
 
+const inPython = (text: string) => PYTHON !== undefined && works(PYTHON, '-c', text);
+const python = (text: string): [string, string[]] => [PYTHON ?? 'python3', ['-c', text]];
+
+/** Without the packages of the machine, which take most of the time to start. */
+const PARSE = 'import ast, sys; ast.parse(sys.argv[1])';
+
 /** How to run a sample, where its tool is on this machine. */
 const RUNNERS: Readonly<
   Record<string, { readonly there: () => boolean; readonly run: (text: string) => [string, string[]] }>
@@ -70,15 +78,9 @@ const RUNNERS: Readonly<
   },
   fetch: { there: () => true, run: (text) => ['node', ['--input-type=module', '--eval', text]] },
   axios: { there: () => true, run: (text) => ['node', ['--input-type=module', '--eval', text]] },
-  requests: {
-    there: () => works('python3', '-c', 'import requests'),
-    run: (text) => ['python3', ['-c', text]],
-  },
-  httpx: { there: () => works('python3', '-c', 'import httpx'), run: (text) => ['python3', ['-c', text]] },
-  authlib: {
-    there: () => works('python3', '-c', 'import authlib, requests'),
-    run: (text) => ['python3', ['-c', text]],
-  },
+  requests: { there: () => inPython('import requests'), run: python },
+  httpx: { there: () => inPython('import httpx'), run: python },
+  authlib: { there: () => inPython('import authlib, requests'), run: python },
   httpie: { there: () => works('http', '--version'), run: (text) => ['bash', ['-c', text]] },
   go: {
     there: () => works('go', 'version'),
@@ -104,18 +106,15 @@ function run(command: string, args: readonly string[]): Promise<string> {
 
 /** Of Go, where that is on this machine. */
 const GO_FORMATTER = 'gofmt';
+const formatsGo = works(GO_FORMATTER, '-h');
 
 /** Whether a language takes the text for a program of its own, without running it. */
 function parses(id: string, text: string): boolean {
   const { language } = codeSamples.find((sample) => sample.id === id) ?? {};
-  if (language === 'python')
-    return (
-      !works('python3', '--version') ||
-      works('python3', '-c', 'import ast, sys; ast.parse(sys.argv[1])', text)
-    );
+  if (language === 'python') return PYTHON === undefined || works(PYTHON, '-I', '-S', '-c', PARSE, text);
   if (language === 'shell') return works('bash', '-n', '-c', text);
   if (language === 'go') {
-    if (works(GO_FORMATTER, '-h')) return spawnSync(GO_FORMATTER, { input: text }).status === 0;
+    if (formatsGo) return spawnSync(GO_FORMATTER, { input: text }).status === 0;
     const bare = text.replace(/"(?:[^"\\\n]|\\.)*"/g, '""');
     return (
       /^package main\n/.test(bare) &&
@@ -123,9 +122,12 @@ function parses(id: string, text: string): boolean {
       ['{}', '()'].every(([open = '', close = '']) => bare.split(open).length === bare.split(close).length)
     );
   }
-  const file = path.join(folder, `${id}.mjs`);
-  writeFileSync(file, text);
-  return works('node', '--check', file);
+  try {
+    parseAst(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function signed(kind: CredentialKind, values: CredentialValues): Promise<SignedRequest> {
