@@ -153,6 +153,6 @@ test('no secret, code, verifier or token is in any refusal or log', async () => 
         expect(traces, told).toEqual([]);
       },
     ),
-    { numRuns: 600 },
+    { numRuns: 300 },
   );
 });
