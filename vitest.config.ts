@@ -6,6 +6,8 @@ export default defineConfig({
     // A stylesheet imported with `?raw` is read as text. Others are not needed: nothing here has a layout.
     css: { include: [/\.css\?raw$/] },
     maxWorkers: 2,
+    // What a worker loads comes to it without a copy, unlike to a process.
+    pool: 'threads',
     sequence: { sequencer: ByEnvironment },
     testTimeout: 15_000,
     hookTimeout: 30_000,
