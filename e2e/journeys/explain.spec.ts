@@ -1,5 +1,5 @@
 import { alert } from '../pages/app.ts';
-import { expectAccessibleAndFitting } from '../support/accessible.ts';
+import { expectAccessibleAndFitting, expectFitting, expectStructure } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
 
 test('a code leads from the error to its page and back, and on to the post-mortem of this login', async ({
@@ -41,9 +41,13 @@ test('the list is searched, and a search can be linked; an unknown code says so'
 });
 
 test('accessible in both themes and fitting from 320 px up', async ({ page }) => {
-  for (const path of ['/explain', '/explain/invalid_grant', '/explain/no_such_code']) {
+  for (const path of ['/explain?q=token', '/explain/invalid_grant', '/explain/no_such_code']) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessibleAndFitting(page, path);
   }
+  await page.goto('/explain');
+  await expect(page.getByRole('link', { name: 'bad_verification_code' })).toBeVisible();
+  await expectStructure(page, 'the whole list');
+  await expectFitting(page, 'the whole list');
 });
