@@ -1,5 +1,13 @@
 import type { BrowserContext, Download, Page } from '@playwright/test';
-import { alert, collectSecrets, nameHeading, refreshButton, signIn, stored } from '../pages/app.ts';
+import {
+  alert,
+  collectSecrets,
+  nameHeading,
+  refreshButton,
+  signIn,
+  signInByForm,
+  stored,
+} from '../pages/app.ts';
 import { expectAccessibleAndFitting } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -112,7 +120,7 @@ test('holds no secret on the page, in storage or in what is taken away', async (
   browserName,
 }) => {
   const secrets = await collectSecrets(page);
-  await signIn(page);
+  await signInByForm(page);
   await openFlow(page);
   await showRun(page, /^Sign-in/);
   await page

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { nameHeading, signIn, signInButton } from '../pages/app.ts';
+import { nameHeading, signInButton, signInByForm } from '../pages/app.ts';
 import { giveCredentials } from '../pages/sandbox.ts';
 import { expectAccessible, expectAccessibleAndFitting } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
@@ -134,7 +134,7 @@ test('nothing shifts while the pages load', async ({ page, browserName }) => {
     }).observe({ type: 'layout-shift', buffered: true });
   });
   const shift = () => page.evaluate(() => Number(Reflect.get(window, 'shift')));
-  await signIn(page);
+  await signInByForm(page);
   expect(await shift(), 'coming back from the provider').toBeLessThan(0.1);
   for (const path of ['/', '/session', '/inspector', '/api']) {
     await page.goto(path);

@@ -1,4 +1,11 @@
-import { nameHeading, signIn, signInButton, signOutButton, withoutSharedWorker } from '../pages/app.ts';
+import {
+  nameHeading,
+  signIn,
+  signInButton,
+  signInByForm,
+  signOutButton,
+  withoutSharedWorker,
+} from '../pages/app.ts';
 import { counters } from '../pages/sandbox.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -101,7 +108,7 @@ test('signs in and shows who it is; a new tab is signed in at once and sign-out 
   page,
   context,
 }) => {
-  await signIn(page);
+  await signInByForm(page);
   await expect(page).toHaveURL(/\/session$/);
   await expect(page.getByText('alice@sandbox.example').first()).toBeVisible();
   const second = await context.newPage();

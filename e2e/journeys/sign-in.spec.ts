@@ -1,4 +1,4 @@
-import { alert, collectSecrets, nameHeading, signIn, signInButton, stored } from '../pages/app.ts';
+import { alert, collectSecrets, nameHeading, signInButton, signInByForm, stored } from '../pages/app.ts';
 import { alice, allow, bob, deny, giveCredentials } from '../pages/sandbox.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -6,7 +6,7 @@ test('leaves no secret behind; the provider remembers the visitor until its own 
   page,
 }) => {
   const secrets = await collectSecrets(page);
-  await signIn(page);
+  await signInByForm(page);
   await test.step('no token, code, verifier or password is in storage, address or history', async () => {
     expect(secrets.filter(Boolean)).toHaveLength(6);
     const kept = await stored(page);

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { beRemembered } from './remembered.ts';
 import { alice, allow, giveCredentials, setLifetime } from './sandbox.ts';
 
 export const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in with OpenID sandbox' });
@@ -7,9 +8,17 @@ export const signOutButton = (page: Page) => page.getByRole('button', { name: 'S
 export const refreshButton = (page: Page) => page.getByRole('button', { name: 'Refresh now' });
 export const alert = (page: Page) => page.getByRole('alert');
 
-/** A whole first login, consent included. */
+/** One click on a sandbox that knows this person already: for journeys whose subject begins after the login. */
 export async function signIn(page: Page, person = alice, path = '/'): Promise<void> {
+  await beRemembered(page.context(), new URL(path, process.env['E2E_APP']).origin, person);
   await page.goto(path);
+  await signInButton(page).click();
+  await expect(nameHeading(page, person.name)).toBeVisible();
+}
+
+/** A whole first login through the sandbox's pages, consent included. */
+export async function signInByForm(page: Page, person = alice): Promise<void> {
+  await page.goto('/');
   await signInButton(page).click();
   await giveCredentials(page, person);
   await allow(page);
