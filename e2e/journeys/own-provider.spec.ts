@@ -24,12 +24,16 @@ interface OwnWorld {
   readonly own: RogueIssuer;
 }
 
+async function startOwnProvider() {
+  const own = await startRogueIssuer({ host: 'localhost' });
+  return { own, stop: () => own.close() };
+}
+
 const test = base.extend<{ world: OwnWorld }>({
-  world: async ({ startOwn }, use) => {
-    const own = await startRogueIssuer({ host: 'localhost' });
+  world: async ({ startOwn, keep }, use) => {
+    const { own } = await keep('own provider', startOwnProvider);
     const { app, sandbox } = await startOwn();
     await use({ app, sandbox, own });
-    await own.close();
   },
 });
 

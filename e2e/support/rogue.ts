@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRogueIssuer, type RogueIssuer } from '../../src/testing/rogue-issuer.ts';
 import { rogueProfile } from '../../src/testing/rogue-profile.ts';
-import { test as base, type StartOwn } from './test.ts';
+import { startServers } from './start-servers.ts';
+import { test as base, type Keep } from './test.ts';
 
 export interface RogueWorld {
   readonly app: string;
@@ -18,15 +19,27 @@ export function providersFile(content: unknown): { path: string; remove(): void 
   return { path, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** The app pointed at the provider that misbehaves on request. */
-export const test = base.extend<{ world: RogueWorld }>({
-  world: async ({ startOwn }: { startOwn: StartOwn }, use) => {
-    const rogue = await startRogueIssuer();
-    const file = providersFile({ providers: [rogueProfile(rogue.issuer)] });
-    const { app } = await startOwn({ PROVIDERS_FILE: file.path, SANDBOX: 'off' });
-    await use({ app, rogue });
+async function startRogueWorld(ports: Parameters<typeof startServers>[0]) {
+  const rogue = await startRogueIssuer();
+  const file = providersFile({ providers: [rogueProfile(rogue.issuer)] });
+  const servers = await startServers({
+    ...ports,
+    environment: { PROVIDERS_FILE: file.path, SANDBOX: 'off' },
+  });
+  const stop = async () => {
+    await servers.stop();
     file.remove();
     await rogue.close();
+  };
+  return { app: servers.app, rogue, stop };
+}
+
+/** The app pointed at the provider that misbehaves on request, and behaves at the start of each test. */
+export const test = base.extend<{ world: RogueWorld }>({
+  world: async ({ keep }: { keep: Keep }, use) => {
+    const world = await keep('rogue', startRogueWorld);
+    world.rogue.calm();
+    await use(world);
   },
 });
 

@@ -13,34 +13,47 @@ interface Fixtures {
   policyWatch: void;
 }
 
+interface Stoppable {
+  stop(): Promise<unknown>;
+}
+
+type Ports = Pick<Parameters<typeof startServers>[0], 'port' | 'sandboxPort'>;
+
+/** What was started under this name in this worker, or what `start` starts now. Stopped with the worker. */
+export type Keep = <T extends Stoppable>(name: string, start: (ports: Ports) => Promise<T>) => Promise<T>;
+
 interface WorkerFixtures {
-  /** The pair this worker keeps: starting one takes longer than most journeys. */
-  kept: () => Promise<StartedServers>;
+  /** Starting servers takes longer than most journeys, so a worker keeps what several of its tests can use. */
+  keep: Keep;
 }
 
 const LIFETIME = 'SANDBOX_ACCESS_TOKEN_TTL';
 let started = 0;
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  kept: [
+  keep: [
     async ({}, use, { parallelIndex }) => {
-      const port = 5400 + parallelIndex * 100;
-      let servers: Promise<StartedServers> | undefined;
-      await use(() => (servers ??= startServers({ port, sandboxPort: port + 1 })));
-      await (await servers)?.stop();
+      const kept = new Map<string, Promise<Stoppable>>();
+      await use(<T extends Stoppable>(name: string, start: (ports: Ports) => Promise<T>) => {
+        const port = 5400 + parallelIndex * 100 + kept.size * 2;
+        const one = (kept.get(name) ?? start({ port, sandboxPort: port + 1 })) as Promise<T>;
+        kept.set(name, one);
+        return one;
+      });
+      await Promise.all([...kept.values()].map(async (one) => (await one).stop()));
     },
     { scope: 'worker' },
   ],
-  startOwn: async ({ kept }, use, { parallelIndex }) => {
+  startOwn: async ({ keep }, use, { parallelIndex }) => {
     const running: StartedServers[] = [];
     await use(async (environment = {}) => {
       if (Object.keys(environment).every((name) => name === LIFETIME)) {
-        const servers = await kept();
+        const servers = await keep('servers', startServers);
         await control(servers.sandbox, 'reset');
         await setLifetime(servers.sandbox, Number(environment[LIFETIME] ?? 300));
         return servers;
       }
-      const port = 5402 + parallelIndex * 100 + (started++ % 40) * 2;
+      const port = 5420 + parallelIndex * 100 + (started++ % 40) * 2;
       const servers = await startServers({ port, sandboxPort: port + 1, environment });
       running.push(servers);
       return servers;
