@@ -17,7 +17,7 @@ test('calls the API with the token, renews a bad one once, and asks before it go
 }) => {
   const { app, sandbox } = await startOwn();
   await signIn(page, undefined, app);
-  await open(page, /\/api\/me/);
+  await open(page, /\/api\/me$/);
   await send(page);
   await expect(page.getByText('200 OK').first()).toBeVisible();
   await expect(page.getByText('The call went through')).toBeVisible();
@@ -84,7 +84,7 @@ test('50 calls at once with an expired token make one token request and 50 succe
   await signIn(page, undefined, app);
   // The one that replaces it outlives the calls, however slow the machine.
   await setLifetime(sandbox, 300);
-  await open(page, /\/api\/me/);
+  await open(page, /\/api\/me$/);
   // A token that came less than five seconds ago is not renewed unasked.
   await page.waitForTimeout(6500);
   await manyTimes(page);
