@@ -25,26 +25,6 @@ test('reload comes back from the shared worker without asking the provider', asy
   expect(await counters(sandbox)).toEqual(before);
 });
 
-test('reload of the only tab comes back by one trip to the provider, of another by what that hands over @firefox', async ({
-  page,
-  context,
-}) => {
-  await withoutSharedWorker(page);
-  await signIn(page);
-  await page.reload();
-  await expect(nameHeading(page)).toBeVisible();
-  await expect(origin(page)).toContainText('one trip to the provider');
-  await expect(page).toHaveURL(/\/session$/);
-  await test.step('and from another open tab where there is one', async () => {
-    const second = await context.newPage();
-    await second.goto('/session');
-    await expect(nameHeading(second)).toBeVisible();
-    await page.reload();
-    await expect(nameHeading(page)).toBeVisible();
-    await expect(origin(page)).toContainText('Handed over by another open tab');
-  });
-});
-
 test('on the same site a hidden frame does it', async ({ page, startOwn }) => {
   const { app } = await startOwn();
   const sameSite = app.replace('127.0.0.1', 'localhost');
@@ -104,25 +84,46 @@ test('no way of coming back loops: the provider is asked twice at most, and one 
   });
 });
 
-test('signs in and shows who it is; a new tab is signed in at once and sign-out reaches every tab within a second @firefox', async ({
+test('signs in, comes back after reloads by one trip and from another tab, and signs out of every tab within a second @firefox', async ({
   page,
   context,
 }) => {
   await signInByForm(page);
   await expect(page).toHaveURL(/\/session$/);
   await expect(page.getByText('alice@sandbox.example').first()).toBeVisible();
+  await test.step('a new tab is signed in at once', async () => {
+    const another = await context.newPage();
+    await another.goto('/session');
+    await expect(nameHeading(another)).toBeVisible();
+    await another.close();
+  });
+  // For the documents from here on.
+  await withoutSharedWorker(page);
+  await test.step('a reload of the only tab comes back by one trip to the provider', async () => {
+    await page.reload();
+    await expect(nameHeading(page)).toBeVisible();
+    await expect(origin(page)).toContainText('one trip to the provider');
+    await expect(page).toHaveURL(/\/session$/);
+  });
   const second = await context.newPage();
-  await second.goto('/session');
-  await expect(nameHeading(second)).toBeVisible();
-  await signOutButton(second).click();
-  await expect(nameHeading(page)).toBeHidden({ timeout: 1000 });
-  await expect(signInButton(second)).toBeVisible();
-  await expect(second.getByText('You are signed out here, in every tab.')).toBeVisible();
-  await expect(second.getByText('OpenID sandbox revoked the token.')).toBeVisible();
-  await page.reload();
-  await page.waitForTimeout(500);
-  await expect(nameHeading(page)).toBeHidden();
-  const third = await context.newPage();
-  await third.goto('/session');
-  await expect(third.getByText('Nobody is signed in')).toBeVisible();
+  await test.step('and from another open tab where there is one', async () => {
+    await second.goto('/session');
+    await expect(nameHeading(second)).toBeVisible();
+    await page.reload();
+    await expect(nameHeading(page)).toBeVisible();
+    await expect(origin(page)).toContainText('Handed over by another open tab');
+  });
+  await test.step('sign-out reaches every tab, and none comes back', async () => {
+    await signOutButton(second).click();
+    await expect(nameHeading(page)).toBeHidden({ timeout: 1000 });
+    await expect(signInButton(second)).toBeVisible();
+    await expect(second.getByText('You are signed out here, in every tab.')).toBeVisible();
+    await expect(second.getByText('OpenID sandbox revoked the token.')).toBeVisible();
+    await page.reload();
+    await page.waitForTimeout(500);
+    await expect(nameHeading(page)).toBeHidden();
+    const third = await context.newPage();
+    await third.goto('/session');
+    await expect(third.getByText('Nobody is signed in')).toBeVisible();
+  });
 });
