@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { alert, nameHeading, signInButton, stored } from '../pages/app.ts';
-import { allow, giveCredentials } from '../pages/sandbox.ts';
+import { beRemembered } from '../pages/remembered.ts';
+import { alice } from '../pages/sandbox.ts';
 import { expectAccessibleAndFitting } from '../support/accessible.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -9,15 +10,14 @@ const panel = (page: Page, message: string) => page.getByRole('region', { name: 
 const send = (page: Page, message: string) =>
   panel(page, message).getByRole('button', { name: 'Send', exact: true }).click();
 
-/** Turns it on where the request is shown, and goes to the provider and back. */
+/** Turns it on where the request is shown, and goes to the provider, which knows this browser, and back. */
 async function walkToTheCallback(page: Page): Promise<void> {
+  await beRemembered(page.context(), process.env['E2E_APP'] ?? '', alice);
   await page.goto('/');
   await page.getByText('What it will be asked for').first().click();
   await stepSwitch(page).first().check();
   await signInButton(page).click();
   await send(page, 'Authorization request');
-  await giveCredentials(page);
-  await allow(page);
 }
 
 test('step by step, each message waits for a press, from the button to the name', async ({ page }) => {

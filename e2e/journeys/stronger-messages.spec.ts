@@ -1,12 +1,14 @@
 import type { Page } from '@playwright/test';
 import { nameHeading, refreshButton } from '../pages/app.ts';
-import { allow, control, giveCredentials } from '../pages/sandbox.ts';
+import { beRemembered } from '../pages/remembered.ts';
+import { alice, control } from '../pages/sandbox.ts';
 import { expect, test } from '../support/test.ts';
 
 const PROVIDER = 'OpenID sandbox';
 
-/** Opens what the provider is asked for and answers its switches. */
+/** Opens what a provider that knows this browser is asked for, and answers its switches. */
 async function switches(page: Page, app: string) {
+  await beRemembered(page.context(), app, alice);
   await page.goto(`${app}/`);
   await page.getByText('What it will be asked for').first().click();
   return {
@@ -17,8 +19,6 @@ async function switches(page: Page, app: string) {
 
 async function signIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: `Sign in with ${PROVIDER}` }).click();
-  await giveCredentials(page);
-  await allow(page);
   await expect(nameHeading(page)).toBeVisible();
 }
 
@@ -60,7 +60,7 @@ test('tokens bound to a key: proof at the token endpoint and at the API, with th
     'Renewed',
   );
   await page.getByRole('link', { name: 'API', exact: true }).click();
-  await page.getByRole('radio', { name: /\/api\/me/ }).check();
+  await page.getByRole('radio', { name: /\/api\/me$/ }).check();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByText('200 OK').first()).toBeVisible();
   await expect(page.getByText('DPoP ‹access token').first()).toBeVisible();
@@ -72,7 +72,7 @@ test('tokens bound to a key: proof at the token endpoint and at the API, with th
     await expect(nameHeading(page)).toBeVisible();
     const second = await context.newPage();
     await second.goto(`${app}/api`);
-    await second.getByRole('radio', { name: /\/api\/me/ }).check();
+    await second.getByRole('radio', { name: /\/api\/me$/ }).check();
     await second.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(second.getByText('200 OK').first()).toBeVisible();
   });
