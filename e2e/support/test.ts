@@ -2,7 +2,7 @@ import { test as base, expect, type BrowserContext } from '@playwright/test';
 import { control, setLifetime } from '../pages/sandbox.ts';
 import { startServers, type StartedServers } from './start-servers.ts';
 
-export type StartOwn = (environment?: Readonly<Record<string, string>>) => Promise<StartedServers>;
+type StartOwn = (environment?: Readonly<Record<string, string>>) => Promise<StartedServers>;
 
 interface Fixtures {
   /** An app and a sandbox for this test alone: for counters, faults and short lifetimes. */
