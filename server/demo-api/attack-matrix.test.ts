@@ -1,29 +1,36 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { bearerJwt } from '#core/credentials/bearer-jwt.ts';
-import { bearerOpaque } from '#core/credentials/bearer-opaque.ts';
-import { clientCredentials } from '#core/credentials/client-credentials.ts';
+import { apiKey } from '#core/credentials/api-key.ts';
+import { dpop } from '#core/credentials/dpop.ts';
+import { hmac } from '#core/credentials/hmac.ts';
+import { httpSignature } from '#core/credentials/http-signature.ts';
 import type { CredentialKind } from '#core/credentials/kind.ts';
 import { credentialKinds } from '#core/credentials/kinds.ts';
 import { sessionCookie } from '#core/credentials/session-cookie.ts';
+import type { Attack } from '#core/faults/attack.ts';
 import { attacks } from '#core/faults/attacks.ts';
-import { fromElsewhere } from '#core/faults/from-elsewhere.ts';
+import { fromAnotherOrigin, fromAnotherSite } from '#core/faults/from-elsewhere.ts';
 import { measureMatrix, type MatrixCell, type MatrixOptions } from '#core/faults/matrix.ts';
 import { pastExpiry } from '#core/faults/past-expiry.ts';
+import { sendAgain } from '#core/faults/send-again.ts';
 import { openDemoWorld, type DemoWorldOverHttp } from './attack-ports.test-support.ts';
 
 let world: DemoWorldOverHttp;
-/** Its tokens live for five seconds, as far as the faked clock is moved. */
-let brief: DemoWorldOverHttp;
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  [world, brief] = await Promise.all([openDemoWorld(4291, 300), openDemoWorld(4292, 5)]);
+  world = await openDemoWorld(4291, 300);
 });
 afterAll(async () => {
   vi.useRealTimers();
-  await Promise.all([world.close(), brief.close()]);
+  await world.close();
 });
 
-const SIGNS = { accepted: 'yes', noticed: 'no', 'not-possible': '-', 'not-measured': '?' } as const;
+const SIGNS = {
+  accepted: 'yes',
+  noticed: 'no',
+  'never-ends': 'never',
+  'not-possible': '-',
+  'not-measured': '?',
+} as const;
 
 /** One kind after the other: they share the clock, which the wait of one would move under the feet of another. */
 async function measureEach(
@@ -51,38 +58,69 @@ test('who accepts and who notices, each kind against each attack', async () => {
   const cells = await measureEach(world, credentialKinds, { report: (cell) => reported.push(cell) });
   expect(attacks.map(({ id }) => id)).toEqual([
     ...['send-again', 'change-body', 'change-path', 'change-header', 'forge-credential'],
-    ...['from-elsewhere', 'revoked', 'past-expiry'],
+    ...['from-another-origin', 'from-another-site', 'revoked', 'past-expiry'],
   ]);
   expect(table(cells)).toEqual([
-    'none: yes yes - yes - yes - -',
-    'api-key: yes yes yes yes api_key_invalid no api_key_revoked api_key_expired',
-    'basic: yes yes yes yes credentials_malformed no - -',
-    'bearer-opaque: yes yes yes yes invalid_token no invalid_token ?',
+    'none: yes yes - yes - yes yes - -',
+    'api-key: yes yes yes yes api_key_invalid no no api_key_revoked never',
+    'basic: yes yes yes yes credentials_malformed no no - never',
+    'bearer-opaque: yes yes yes yes invalid_token no no invalid_token invalid_token',
     // A JWT is taken until it ends: the API asks nobody.
-    'bearer-jwt: yes yes yes yes invalid_token no yes ?',
-    'client-credentials: yes yes yes yes invalid_token no yes ?',
-    'account-jwt: yes yes yes yes invalid_token no invalid_token invalid_token',
-    'session-cookie: yes yes yes yes csrf_token_wrong no session_missing session_expired',
-    'hmac: nonce_replayed digest_mismatch signature_wrong yes signature_wrong no key_revoked timestamp_out_of_range',
-    'http-signature: nonce_replayed digest_mismatch signature_wrong yes signature_wrong no key_revoked timestamp_out_of_range',
+    'bearer-jwt: yes yes yes yes invalid_token no no yes invalid_token',
+    'client-credentials: yes yes yes yes invalid_token no no yes invalid_token',
+    'account-jwt: yes yes yes yes invalid_token no no invalid_token invalid_token',
+    'session-cookie: yes yes yes yes csrf_token_wrong no no session_missing session_expired',
+    'hmac: nonce_replayed digest_mismatch signature_wrong yes signature_wrong no no key_revoked timestamp_out_of_range',
+    'http-signature: nonce_replayed digest_mismatch signature_wrong yes signature_wrong no no key_revoked timestamp_out_of_range',
     // The proof holds method, address and time, and no body (RFC 9449 11.7).
-    'dpop: invalid_dpop_proof yes invalid_dpop_proof yes invalid_dpop_proof no yes invalid_dpop_proof',
+    'dpop: invalid_dpop_proof yes invalid_dpop_proof yes invalid_dpop_proof no no yes invalid_dpop_proof',
   ]);
   expect(new Set(reported)).toEqual(new Set(cells));
   for (const { outcome } of cells) expect(outcome.reason).toMatch(/^\p{Lu}.{10,}/u);
 });
 
-test('tokens of the provider are refused after their end', async () => {
-  const kinds = [bearerOpaque, bearerJwt, clientCredentials];
-  const cells = await measureEach(brief, kinds, { attacks: [pastExpiry] });
-  expect(table(cells)).toEqual(kinds.map(({ id }) => `${id}: invalid_token`));
+/** The words of one field. */
+async function reasonOf(kind: CredentialKind, attack: Attack): Promise<string> {
+  const [cell] = await measureEach(world, [kind], { attacks: [attack] });
+  return cell?.outcome.reason ?? '';
+}
+
+test('which defence of a session held is measured: SameSite knows sites, the CSRF token every stranger', async () => {
+  const neighbour = await reasonOf(sessionCookie, fromAnotherOrigin);
+  expect(neighbour).toContain('the cookie did come along, so the token alone held');
+  expect(neighbour).toContain('With SameSite=Strict besides, the order was placed');
+  const stranger = await reasonOf(sessionCookie, fromAnotherSite);
+  expect(stranger).toContain('the browser kept the cookie back (SameSite)');
+  expect(stranger).toContain('With SameSite=None besides, the order was placed');
 });
 
-test('with the defence off, a form of a stranger places an order in your name', async () => {
-  const cells = await measureMatrix(brief.ports, {
-    kinds: [sessionCookie],
-    attacks: [fromElsewhere],
-    wishes: { 'session-cookie': { defence: 'off' } },
+test('what has two ends is held to both, and what has none is given one to see the difference', async () => {
+  expect(await reasonOf(dpop, pastExpiry)).toMatch(/Signed ten minutes ago: .+ Past its own end: .*expired/);
+  expect(await reasonOf(httpSignature, pastExpiry)).toMatch(/ Past its own end: .*\(expires\)/);
+  expect(await reasonOf(apiKey, pastExpiry)).toMatch(/^Never ends: .+ can give one an end.+expired/);
+});
+
+test('the attack after another origin gets a session of its own', async () => {
+  const cells = await measureEach(world, [sessionCookie], { attacks: [fromAnotherOrigin, sendAgain] });
+  expect(table(cells)).toEqual(['session-cookie: no yes']);
+});
+
+test('a field that has to wait says so before it does', async () => {
+  const waits: string[] = [];
+  await measureEach(world, [dpop, hmac], {
+    attacks: [pastExpiry],
+    waiting: ({ kind, attack }, ms) => waits.push(`${kind} ${attack} ${ms > 1000 && ms < 5000}`),
   });
-  expect(table(cells)).toEqual(['session-cookie: yes']);
+  expect(waits).toEqual(['dpop past-expiry true']);
+});
+
+test('with its defences off, a session is open to forms of the own site, or of every site', async () => {
+  const measured = (values: Record<string, string>) =>
+    measureMatrix(world.ports, {
+      kinds: [sessionCookie],
+      attacks: [fromAnotherOrigin, fromAnotherSite],
+      wishes: { 'session-cookie': { defence: 'off', ...values } },
+    });
+  expect(table(await measured({}))).toEqual(['session-cookie: yes no']);
+  expect(table(await measured({ same_site: 'None' }))).toEqual(['session-cookie: yes yes']);
 });

@@ -6,21 +6,24 @@ import { prepareSandbox } from '../sandbox/start-sandbox.ts';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
 import type { Fetch } from '#core/lib/ports.ts';
-import type { AttackPorts, ElsewhereResult } from '#core/faults/attack.ts';
+import type { AttackPorts, ElsewherePlace, ElsewhereResult } from '#core/faults/attack.ts';
 
 /** Keeps the cookies of one origin, as a browser does. */
 class CookieJar {
-  readonly #cookies = new Map<string, string>();
+  readonly #cookies = new Map<string, { readonly value: string; readonly everySite: boolean }>();
 
-  get header(): string {
-    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  /** The cookies for a request of a page on the same site or, of a form that posts, on another (RFC 6265bis 5.2). */
+  headerFrom(place: ElsewherePlace): Record<string, string> {
+    const sent = [...this.#cookies].filter(([, { everySite }]) => everySite || place === 'same-site');
+    if (sent.length === 0) return {};
+    return { cookie: sent.map(([name, { value }]) => `${name}=${value}`).join('; ') };
   }
 
   keep(response: Response): void {
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (value === '') this.#cookies.delete(name);
-      else this.#cookies.set(name, value);
+      else this.#cookies.set(name, { value, everySite: /; SameSite=None/i.test(line) });
     }
   }
 }
@@ -50,7 +53,7 @@ export async function openDemoWorld(port: number, accessTokenTtl: number): Promi
   const jar = new CookieJar();
   const fetchOfPage: Fetch = async (url, { credentials: _, ...init }) => {
     const own = url.startsWith(`${appOrigin}/`);
-    const cookie = own && jar.header !== '' ? { cookie: jar.header } : {};
+    const cookie = own ? jar.headerFrom('same-site') : {};
     const response = await fetch(url, {
       ...init,
       headers: { ...init.headers, ...cookie, origin: appOrigin },
@@ -74,7 +77,10 @@ export async function openDemoWorld(port: number, accessTokenTtl: number): Promi
       memory: {},
       // The provider and the API are in this process: their clock is moved on rather than waited for.
       pause: async (ms) => void vi.setSystemTime(Date.now() + ms),
-      elsewhere: (request, how) => sendFromElsewhere(request, how, jar, `http://127.0.0.1:${port}`),
+      elsewhere: (request, how, place) => {
+        const origin = place === 'same-site' ? `http://127.0.0.1:${port}` : `http://localhost:${port}`;
+        return sendFromElsewhere(request, how, { origin, cookie: jar.headerFrom(place) });
+      },
     },
     close: async () => {
       await sandbox.close();
@@ -84,15 +90,14 @@ export async function openDemoWorld(port: number, accessTokenTtl: number): Promi
   };
 }
 
-/** What a browser does for a page of another origin on the same site: cookies come along, and CORS is asked first. */
+/** What a browser does for a page of another origin: cookies go with a form, and CORS is asked before a script's request. */
 async function sendFromElsewhere(
   { url, method, headers, body = '' }: ApiRequest,
   how: 'form' | 'fetch',
-  jar: CookieJar,
-  origin: string,
+  { origin, cookie }: { readonly origin: string; readonly cookie: Record<string, string> },
 ): Promise<ElsewhereResult> {
   if (how === 'form') {
-    await fetch(url, { method, headers: { ...headers, origin, cookie: jar.header }, body });
+    await fetch(url, { method, headers: { ...headers, ...cookie, origin }, body });
     return { origin, sent: true };
   }
   const asked = {

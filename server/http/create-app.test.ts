@@ -77,6 +77,9 @@ test('the demo API answers below the app’s own origin, and its other pages may
   });
   const answer = await withApi.request('/demo-api/session', { method: 'PUT' });
   expect(await answer.text()).toBe('PUT /demo-api/session');
+  // The page that may stand in a frame of the app may show there what its form was answered.
+  expect(policyOf(answer).get('frame-ancestors')).toBe("'self' http://127.0.0.1:4000");
+  expect(policyOf(answer).has('sandbox')).toBe(true);
   const page = await withApi.request('/', { headers: { accept: 'text/html' } });
   expect(policyOf(page).get('frame-src')).toMatch(/ http:\/\/127\.0\.0\.1:4000$/);
   expect(policyOf(page).get('connect-src')).not.toContain('127.0.0.1');

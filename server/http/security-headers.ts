@@ -77,6 +77,20 @@ const RESOURCE_POLICY = [
 ].join('; ');
 
 /**
+ * The policy of the demo API's answers. A stranger's form is answered into a frame of the stranger's page, which stands in a
+ * frame of the app: whoever may show the form may show its answer, which is data and inert.
+ */
+function demoApiPolicy(frameOrigins: readonly string[]): string {
+  const ancestors = ["'self'", ...frameOrigins].join(' ');
+  return `default-src 'none'; base-uri 'none'; form-action 'none'; sandbox; frame-ancestors ${ancestors}`;
+}
+
+function resourcePolicy(path: string, frameOrigins: readonly string[]): string {
+  const isShown = path.startsWith('/demo-api/') && frameOrigins.length > 0;
+  return isShown ? demoApiPolicy(frameOrigins) : RESOURCE_POLICY;
+}
+
+/**
  * The origins of the providers in use: those of the server's list, and those this browser asks for because they were added on
  * the page. The cookie widens the pages of the browser that sends it and no other, and can name nothing but safe origins.
  */
@@ -105,7 +119,9 @@ export function securityHeaders({
     context.header('X-Frame-Options', mayBeFramed(context.req.path) ? 'SAMEORIGIN' : 'DENY');
     if (!contentSecurityPolicy) return;
     const isPage = context.res.headers.get('Content-Type')?.startsWith('text/html') === true;
-    if (!isPage) return context.header('Content-Security-Policy', RESOURCE_POLICY);
+    if (!isPage) {
+      return context.header('Content-Security-Policy', resourcePolicy(context.req.path, frameOrigins));
+    }
     // A page is stored nowhere (no-store); should somebody do it all the same, its policy is one browser's.
     context.header('Vary', 'Cookie', { append: true });
     const policy = pagePolicy(pageOrigins(context, origins()), context.req.path, frameOrigins);

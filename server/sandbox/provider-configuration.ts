@@ -6,6 +6,7 @@ import {
   type Configuration,
   type ResourceServer,
 } from 'oidc-provider';
+import { accessTokenLifetime } from './access-token-lifetime.ts';
 import { sandboxClients } from './clients.ts';
 import { renderDeviceCode, renderDeviceConfirm, renderDeviceDone } from './device-page.ts';
 import { renderProviderError } from './error-page.ts';
@@ -109,9 +110,9 @@ function features(world: SandboxWorld): NonNullable<Configuration['features']> {
 
 function lifetimes(world: SandboxWorld): NonNullable<Configuration['ttl']> {
   return {
-    AccessToken: () => world.accessTokenTtl,
+    AccessToken: (ctx) => accessTokenLifetime(world, ctx),
     AuthorizationCode: () => MINUTE,
-    ClientCredentials: () => world.accessTokenTtl,
+    ClientCredentials: (ctx) => accessTokenLifetime(world, ctx),
     DeviceCode: () => 10 * MINUTE,
     IdToken: () => HOUR,
     Interaction: () => HOUR,

@@ -19,16 +19,23 @@ import { Problem } from '../problem.ts';
 const TAG = 'Session';
 const HEADERS = ['X-CSRF-Token'];
 const switchShape = v.picklist(['on', 'off']);
+const SAME_SITE = ['Lax', 'Strict', 'None'] as const;
 const MAX_IDLE = 900;
 const MAX_ABSOLUTE = 28_800;
 
+interface CookieWishes {
+  readonly maxAge?: number;
+  readonly sameSite?: (typeof SAME_SITE)[number];
+}
+
 /** The prefix makes the browser insist on `Secure` and `Path=/` and on no `Domain` (RFC 6265bis section 4.1.3.2). */
-function cookieOf(name: CookieName, id: string, maxAge?: number): Record<string, string> {
+function cookieOf(name: CookieName, id: string, { maxAge, sameSite = 'Lax' }: CookieWishes = {}) {
   const cookie = generateCookie(name, id, {
     path: '/',
     httpOnly: true,
-    secure: name.startsWith('__Host-'),
-    sameSite: 'Lax',
+    // Without it no browser keeps a cookie that every site may send (RFC 6265bis section 5.7).
+    secure: name.startsWith('__Host-') || sameSite === 'None',
+    sameSite,
     ...(maxAge !== undefined && { maxAge }),
   });
   return { 'Set-Cookie': cookie };
@@ -52,6 +59,7 @@ function begin(world: DemoWorld): Endpoint {
       password: passwordShape,
       cookie: v.optional(v.picklist(COOKIE_NAMES)),
       csrf: v.optional(switchShape, 'on'),
+      same_site: v.optional(v.picklist(SAME_SITE), 'Lax'),
       idle_seconds: v.optional(wholeNumber(1, MAX_IDLE), MAX_IDLE),
       absolute_seconds: v.optional(wholeNumber(1, MAX_ABSOLUTE), MAX_ABSOLUTE),
     }),
@@ -77,7 +85,7 @@ function begin(world: DemoWorld): Endpoint {
         absoluteMs: body.absolute_seconds * 1000,
       });
       const name = body.cookie ?? (mayBeSecure(request) ? '__Host-demo' : 'demo');
-      return { status: 204, headers: cookieOf(name, id) };
+      return { status: 204, headers: cookieOf(name, id, { sameSite: body.same_site }) };
     },
   });
 }
@@ -138,7 +146,7 @@ function end(world: DemoWorld): Endpoint {
       const { id, name, session } = await sessionOf(world, request.headers);
       if (session.csrfDefence) checkCsrfToken(session, request.headers);
       await world.sessions.end(id);
-      return { status: 204, headers: cookieOf(name, '', 0) };
+      return { status: 204, headers: cookieOf(name, '', { maxAge: 0 }) };
     },
   });
 }

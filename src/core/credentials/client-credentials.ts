@@ -10,7 +10,7 @@ import type { TokenSet } from '../oauth/tokens.ts';
 import { isSafeUrl } from '../providers/safe-url.ts';
 import { clientFields } from './client-fields.ts';
 import { demoCall } from './demo-call.ts';
-import { publicDemoClient, revokeDemoToken, sandboxOf } from './demo-client.ts';
+import { BRIEF_S, publicDemoClient, revokeDemoToken, sandboxOf } from './demo-client.ts';
 import { invalid, optionalValue, requiredValue } from './field-value.ts';
 import type { CredentialKind, CredentialPorts, CredentialValues } from './kind.ts';
 import { keep } from './memory.ts';
@@ -44,6 +44,15 @@ async function authenticationOf(
   return { method, key, ...(kid !== undefined && { kid }) };
 }
 
+function lifetimeOf(values: CredentialValues): { readonly lifetime_seconds?: number } {
+  const text = optionalValue(self, values, 'lifetime_seconds').trim();
+  if (text === '') return {};
+  const lifetime_seconds = Number(text);
+  if (!Number.isInteger(lifetime_seconds) || lifetime_seconds < 1)
+    throw invalid(self, 'lifetime_seconds', 'number');
+  return { lifetime_seconds };
+}
+
 async function requestOf(
   values: CredentialValues,
   ports: CredentialPorts,
@@ -58,6 +67,7 @@ async function requestOf(
     authentication: await authenticationOf(values, ports),
     scope: optionalValue(self, values, 'scope').trim(),
     ...(resource !== '' && { resource }),
+    ...lifetimeOf(values),
   };
 }
 
@@ -91,7 +101,8 @@ async function getDemoClient(values: CredentialValues, ports: CredentialPorts): 
 }
 
 /** A token that was got just now, so that its end is known. */
-async function shortLived(values: CredentialValues, ports: CredentialPorts) {
+async function shortLived(given: CredentialValues, ports: CredentialPorts) {
+  const values = { ...given, lifetime_seconds: String(BRIEF_S) };
   const key = cacheKey(values);
   caches(ports).forget(key);
   const now = ports.clock.now();

@@ -57,4 +57,11 @@ export const clientFields: readonly CredentialField[] = [
     help: 'The API that the token is for (RFC 8707). Empty: none is named.',
     rare: true,
   },
+  {
+    name: 'lifetime_seconds',
+    label: 'Lifetime in seconds',
+    kind: 'number',
+    help: 'The sandbox gives a token of at most this life. Other providers decide alone. Empty: what the provider gives.',
+    rare: true,
+  },
 ];

@@ -4,9 +4,9 @@ import {
   judgeClientCredentialsGrant,
   sendClientCredentialsGrant,
   type ClientAuthentication,
+  type ClientCredentialsRequest,
 } from '../oauth/client-credentials-grant.ts';
 import { revokeAsClient } from '../oauth/client-revocation.ts';
-import type { DpopKey } from '../oauth/dpop.ts';
 import type { TokenSet } from '../oauth/tokens.ts';
 import { demoCall } from './demo-call.ts';
 import type { CredentialPorts } from './kind.ts';
@@ -23,6 +23,9 @@ export function sandboxOf({ places }: Pick<CredentialPorts, 'places'>) {
     resource: places.demo_api,
   };
 }
+
+/** Long enough to be used, and short enough to be waited for. */
+export const BRIEF_S = 2;
 
 interface PublicClient {
   readonly client_id: string;
@@ -53,7 +56,7 @@ async function identity(ports: CredentialPorts) {
 /** A token of the public demo client for other kinds: with a resource a JWT, with a key one that is bound to it. */
 export async function demoClientToken(
   ports: CredentialPorts,
-  wishes: { readonly resource?: string; readonly dpop_key?: DpopKey },
+  wishes: Pick<ClientCredentialsRequest, 'resource' | 'dpop_key' | 'lifetime_seconds'>,
 ): Promise<TokenSet> {
   const { token_endpoint, audience: issuer } = sandboxOf(ports);
   const request = { token_endpoint, issuer, ...(await identity(ports)), scope: 'reports:read', ...wishes };

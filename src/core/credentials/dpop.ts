@@ -3,7 +3,7 @@ import { createDpopKey, type DpopKey } from '../oauth/dpop.ts';
 import { learnNonce, proofHeaders, type BoundToken } from '../oauth/sign-resource-request.ts';
 import { readChallenges } from '../oauth/read-challenges.ts';
 import { withHeader } from './api-request.ts';
-import { demoClientToken, revokeDemoToken } from './demo-client.ts';
+import { BRIEF_S, demoClientToken, revokeDemoToken } from './demo-client.ts';
 import { invalid, optionalValue } from './field-value.ts';
 import type { CredentialField, CredentialKind, CredentialPorts, CredentialValues } from './kind.ts';
 import { keep } from './memory.ts';
@@ -43,6 +43,14 @@ async function strangersKey(token: string, ports: CredentialPorts): Promise<Dpop
   return key;
 }
 
+async function getToken(ports: CredentialPorts, wishes: { readonly lifetime_seconds?: number } = {}) {
+  const dpop_key = await createDpopKey();
+  const bound = { resource: ports.places.demo_api, dpop_key, ...wishes };
+  const { access_token: token, expires_at = Number.POSITIVE_INFINITY } = await demoClientToken(ports, bound);
+  keysMadeHere(ports).set(token, dpop_key);
+  return { values: { token }, expires_at };
+}
+
 export const dpop: CredentialKind = {
   ...self,
   name: 'DPoP',
@@ -75,13 +83,8 @@ export const dpop: CredentialKind = {
     return optionalValue(self, values, 'token').trim() === '' ? renewSession(signed, ports) : undefined;
   },
   demo: {
-    get: async (_values, ports) => {
-      const dpop_key = await createDpopKey();
-      const { places } = ports;
-      const { access_token: token } = await demoClientToken(ports, { resource: places.demo_api, dpop_key });
-      keysMadeHere(ports).set(token, dpop_key);
-      return { token };
-    },
+    get: async (_values, ports) => (await getToken(ports)).values,
     revoke: (values, ports) => revokeDemoToken(ports, values['token'] ?? ''),
+    shortLived: (_values, ports) => getToken(ports, { lifetime_seconds: BRIEF_S }),
   },
 };

@@ -29,6 +29,13 @@ const fields: readonly CredentialField[] = [
     kind: 'secret',
     help: 'Leave it empty to use the key that this page made.',
   },
+  {
+    name: 'expires_seconds',
+    label: 'Ends after seconds',
+    kind: 'number',
+    help: 'Signed along as the parameter expires. Empty: it ends when the server finds its time too old.',
+    rare: true,
+  },
 ];
 
 const self = { id: 'http-signature', fields } as const;
@@ -69,6 +76,15 @@ async function keyOf(values: CredentialValues, ports: CredentialPorts) {
   if (signing === undefined) throw invalid(self, 'key', 'not-jwk');
   if (signing.key.algorithm.name !== 'Ed25519') throw invalid(self, 'key', 'algorithm');
   return signerOf(algorithm, 'Ed25519', signing.key);
+}
+
+/** RFC 9421 2.3: when it was signed and, if wished, when it ends. */
+function timesOf(values: CredentialValues, ports: CredentialPorts) {
+  const created = Math.floor(ports.clock.now() / 1000) + (ports.skew_s ?? 0);
+  const text = optionalValue(self, values, 'expires_seconds').trim();
+  if (text === '') return { created };
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw invalid(self, 'expires_seconds', 'number');
+  return { created, expires: created + Number(text) };
 }
 
 /** RFC 9530 2: `Content-Digest`, where there is a body. */
@@ -116,7 +132,7 @@ export const httpSignature: CredentialKind = {
         label: 'sig1',
         components: hasDigest ? [...COMPONENTS, 'content-digest'] : COMPONENTS,
         parameters: {
-          created: Math.floor(ports.clock.now() / 1000) + (ports.skew_s ?? 0),
+          ...timesOf(values, ports),
           nonce: ports.unique(),
           keyid,
           alg: signer.algorithm,
@@ -131,5 +147,10 @@ export const httpSignature: CredentialKind = {
   demo: {
     get: makeKey,
     revoke: (values, ports) => revokeManagedKey(ports, self.id, '/signature-keys', values['key_id']),
+    /** The signature is made with the next call, so its end is not before this. */
+    shortLived: async (values, ports) => ({
+      values: { ...values, expires_seconds: '1' },
+      expires_at: ports.clock.now() + 1000,
+    }),
   },
 };

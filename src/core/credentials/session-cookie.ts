@@ -53,6 +53,18 @@ const fields: readonly CredentialField[] = [
     only_with: { field: 'defence', values: ['on'] },
   },
   {
+    name: 'same_site',
+    label: 'SameSite of the cookie',
+    kind: 'choice',
+    help: 'Which pages make the browser send it. Lax and Strict keep other sites out, but no other origin of the same site.',
+    options: [
+      { value: 'Lax', label: 'Lax: own site, and links from others' },
+      { value: 'Strict', label: 'Strict: own site only' },
+      { value: 'None', label: 'None: every site (to see what happens)' },
+    ],
+    default: 'Lax',
+  },
+  {
     name: 'idle_seconds',
     label: 'Ends after seconds without a call',
     kind: 'number',
@@ -86,6 +98,7 @@ async function logIn(values: CredentialValues, ports: CredentialPorts, cookie?: 
       username: requiredValue(self, values, 'username'),
       password: requiredValue(self, values, 'password'),
       csrf: optionalValue(self, values, 'defence'),
+      same_site: optionalValue(self, values, 'same_site'),
       ...(idle > 0 && { idle_seconds: idle }),
       ...(cookie !== undefined && { cookie }),
     },

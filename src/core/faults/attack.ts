@@ -1,7 +1,12 @@
 import type { HttpAnswer } from '../lib/bounded-fetch.ts';
 import { parseJsonObject, stringMember } from '../lib/json.ts';
 import type { ApiRequest } from '../credentials/api-request.ts';
-import type { CredentialKind, CredentialPorts, CredentialValues } from '../credentials/kind.ts';
+import type {
+  CredentialKind,
+  CredentialKindId,
+  CredentialPorts,
+  CredentialValues,
+} from '../credentials/kind.ts';
 
 /** What a page of another origin could do with a request, as far as it may know. */
 export interface ElsewhereResult {
@@ -12,12 +17,22 @@ export interface ElsewhereResult {
   readonly status?: number;
 }
 
+/**
+ * Where a stranger's page stands, seen from the app: on another origin of the same site (another port, another subdomain), or
+ * on another site. Cookies know sites (RFC 6265bis 5.2), CORS knows origins.
+ */
+export type ElsewherePlace = 'same-site' | 'other-site';
+
 export interface AttackPorts extends CredentialPorts {
   /**
    * Sends from a page of another origin: a form where that page has no headers of its own to send (the browser adds the
    * cookie), else a script's request. Absent where no such page can be opened.
    */
-  readonly elsewhere?: (request: ApiRequest, how: 'form' | 'fetch') => Promise<ElsewhereResult>;
+  readonly elsewhere?: (
+    request: ApiRequest,
+    how: 'form' | 'fetch',
+    place: ElsewherePlace,
+  ) => Promise<ElsewhereResult>;
   readonly pause: (ms: number) => Promise<void>;
 }
 
@@ -35,6 +50,8 @@ export type AttackOutcome =
       readonly code?: string;
       readonly reason: string;
     }
+  /** Measured: nothing in the credential sets it an end, and it is taken now as on the first day. */
+  | { readonly verdict: 'never-ends'; readonly status?: number; readonly reason: string }
   /** There is nothing to attack, or it could not be measured here; the reason says which. */
   | { readonly verdict: 'not-possible' | 'not-measured'; readonly reason: string };
 
@@ -43,6 +60,8 @@ export interface Attack {
   readonly name: string;
   /** What the attacker does, in one sentence. */
   readonly what: string;
+  /** Kinds whose credential is good for nothing afterwards: the next attack gets another. */
+  readonly spoils?: readonly CredentialKindId[];
   /** Throws CodedError. */
   readonly run: (target: Target, ports: AttackPorts) => Promise<AttackOutcome>;
 }

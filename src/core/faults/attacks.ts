@@ -3,7 +3,7 @@ import { changeBody } from './change-body.ts';
 import { changeHeader } from './change-header.ts';
 import { changePath } from './change-path.ts';
 import { forgeCredential } from './forge-credential.ts';
-import { fromElsewhere } from './from-elsewhere.ts';
+import { fromAnotherOrigin, fromAnotherSite } from './from-elsewhere.ts';
 import { pastExpiry } from './past-expiry.ts';
 import { revoked } from './revoked.ts';
 import { sendAgain } from './send-again.ts';
@@ -15,7 +15,8 @@ export const attacks: readonly Attack[] = [
   changePath,
   changeHeader,
   forgeCredential,
-  fromElsewhere,
+  fromAnotherOrigin,
+  fromAnotherSite,
   revoked,
   pastExpiry,
 ];

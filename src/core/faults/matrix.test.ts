@@ -4,7 +4,7 @@ import { apiKey } from '../credentials/api-key.ts';
 import { none } from '../credentials/none.ts';
 import { testPorts } from '../credentials/ports.test-support.ts';
 import type { AttackPorts } from './attack.ts';
-import { fromElsewhere } from './from-elsewhere.ts';
+import { fromAnotherOrigin } from './from-elsewhere.ts';
 import { measureMatrix } from './matrix.ts';
 import { sendAgain } from './send-again.ts';
 
@@ -38,7 +38,7 @@ test('without a page of another origin that field stays empty, and a raised sign
   const abort = new AbortController();
   const cells = await measureMatrix(ports, {
     kinds: [none],
-    attacks: [fromElsewhere, sendAgain],
+    attacks: [fromAnotherOrigin, sendAgain],
     signal: abort.signal,
     report: () => abort.abort(),
   });

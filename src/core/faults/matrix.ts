@@ -19,6 +19,8 @@ export interface MatrixOptions {
   readonly wishes?: Partial<Readonly<Record<CredentialKindId, CredentialValues>>>;
   /** Told after every field. */
   readonly report?: (cell: MatrixCell) => void;
+  /** Told when a field has to wait for an end, and how long. */
+  readonly waiting?: (field: Pick<MatrixCell, 'kind' | 'attack'>, ms: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -34,21 +36,35 @@ export async function measureMatrix(
   return (await Promise.all(kinds.map((kind) => measureKind(kind, ports, options)))).flat();
 }
 
+/** With memory of its own: the visitor's tokens are neither used nor dropped. */
+async function begin(kind: CredentialKind, ports: AttackPorts, wishes: CredentialValues) {
+  const apart: AttackPorts = { ...ports, memory: {} };
+  return { apart, prepared: await prepare(kind, wishes, apart) };
+}
+
 async function measureKind(
   kind: CredentialKind,
   ports: AttackPorts,
-  { attacks: chosen = attacks, wishes = {}, report, signal }: Omit<MatrixOptions, 'kinds'>,
+  { attacks: chosen = attacks, wishes = {}, ...options }: Omit<MatrixOptions, 'kinds'>,
 ): Promise<readonly MatrixCell[]> {
-  // With memory of its own: the visitor's tokens are neither used nor dropped.
-  const apart: AttackPorts = { ...ports, memory: {} };
-  const prepared = await prepare(kind, wishes[kind.id] ?? {}, apart);
+  const { report, waiting, signal } = options;
+  const wish = wishes[kind.id] ?? {};
+  let { apart, prepared } = await begin(kind, ports, wish);
+  let spoilt = false;
   const cells: MatrixCell[] = [];
   for (const attack of chosen) {
     if (signal?.aborted) break;
-    const outcome = 'values' in prepared ? await measure(attack, { kind, ...prepared }, apart) : prepared;
-    const cell = { kind: kind.id, attack: attack.id, outcome };
-    cells.push(cell);
-    report?.(cell);
+    if (spoilt) ({ apart, prepared } = await begin(kind, ports, wish));
+    const field = { kind: kind.id, attack: attack.id };
+    const pause = (ms: number) => {
+      waiting?.(field, ms);
+      return ports.pause(ms);
+    };
+    const outcome =
+      'values' in prepared ? await measure(attack, { kind, ...prepared }, { ...apart, pause }) : prepared;
+    spoilt = attack.spoils?.includes(kind.id) === true;
+    cells.push({ ...field, outcome });
+    report?.({ ...field, outcome });
   }
   return cells;
 }

@@ -19,6 +19,8 @@ export interface ClientCredentialsRequest {
   readonly scope: string;
   /** RFC 8707. */
   readonly resource?: string;
+  /** How long the token shall live. No standard names this; the sandbox takes it, other servers pass over it. */
+  readonly lifetime_seconds?: number;
   /** Binds the token to the key (RFC 9449). */
   readonly dpop_key?: DpopKey;
 }
@@ -28,13 +30,17 @@ export function sendClientCredentialsGrant(
   http: Http,
   request: ClientCredentialsRequest,
 ): Promise<HttpAnswer> {
-  const { issuer, token_endpoint, client_id, scope, resource, dpop_key } = request;
+  const { issuer, token_endpoint, client_id, scope, resource, lifetime_seconds, dpop_key } = request;
   const client = {
     profile: { id: 'client', name: client_id, protocol: 'oauth2' as const, client_id, scope },
     metadata: { issuer, token_endpoint, authorization_endpoint: '' },
     ...(dpop_key && { dpop_key }),
   };
-  const parameters = { ...(scope !== '' && { scope }), ...(resource !== undefined && { resource }) };
+  const parameters = {
+    ...(scope !== '' && { scope }),
+    ...(resource !== undefined && { resource }),
+    ...(lifetime_seconds !== undefined && { lifetime_seconds: String(lifetime_seconds) }),
+  };
   return askTokenEndpoint(http, client, (pipe) =>
     oauth.clientCredentialsGrantRequest(
       toServer(client),

@@ -73,14 +73,18 @@ function Matrix({ kinds, services }: { kinds: readonly CredentialKind[]; service
         />
       </div>
       {chosen !== undefined && (
-        <Explanation chosen={chosen} cell={cells.get(cellId(chosen.kind.id, chosen.attack.id))} />
+        <Explanation
+          chosen={chosen}
+          cell={cells.get(cellId(chosen.kind.id, chosen.attack.id))}
+          until={measuring.waits.get(cellId(chosen.kind.id, chosen.attack.id))}
+        />
       )}
     </Stack>
   );
 }
 
 function columnsOf(
-  { cells }: Measuring,
+  { cells, waits }: Measuring,
   chosen: Chosen | undefined,
   open: (field: Chosen) => void,
 ): readonly Column<CredentialKind>[] {
@@ -91,6 +95,7 @@ function columnsOf(
       <Field
         field={{ kind, attack }}
         cell={cells.get(cellId(kind.id, attack.id))}
+        until={waits.get(cellId(kind.id, attack.id))}
         pressed={chosen?.kind === kind && chosen.attack === attack}
         onOpen={open}
       />

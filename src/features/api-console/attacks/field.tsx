@@ -3,6 +3,7 @@ import type { Attack, AttackOutcome } from '#core/faults/attack.ts';
 import type { MatrixCell } from '#core/faults/matrix.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Row } from '#ui/stack.tsx';
+import { useNow } from '#ui/use-now.ts';
 import { ApiCode } from '../api-code.tsx';
 import styles from './attacks.module.css';
 import { verdictWords } from './verdict-words.ts';
@@ -15,14 +16,17 @@ export interface Chosen {
 interface FieldProps {
   field: Chosen;
   cell: MatrixCell | undefined;
+  /** When a wait is over, in ms since the epoch. */
+  until: number | undefined;
   pressed: boolean;
   onOpen: (field: Chosen) => void;
 }
 
 /** One field of the table: its verdict, or the way to it. */
-export function Field({ field, cell, pressed, onOpen }: FieldProps) {
+export function Field({ field, cell, until, pressed, onOpen }: FieldProps) {
   const { kind, attack } = field;
-  const word = cell === undefined ? 'try it' : verdictWords[cell.outcome.verdict].word;
+  const untold = until === undefined ? 'try it' : 'waiting';
+  const word = cell === undefined ? untold : verdictWords[cell.outcome.verdict].word;
   return (
     <button
       type="button"
@@ -32,12 +36,17 @@ export function Field({ field, cell, pressed, onOpen }: FieldProps) {
       onClick={() => onOpen(field)}
     >
       {cell === undefined ? (
-        <span className={styles['try']}>Try it</span>
+        <span className={styles['try']}>{until === undefined ? 'Try it' : <Left until={until} />}</span>
       ) : (
         <VerdictBadge outcome={cell.outcome} />
       )}
     </button>
   );
+}
+
+/** Rounded up: nobody waits for nothing. */
+function Left({ until }: { until: number }) {
+  return `${Math.max(1, Math.ceil((until - useNow()) / 1000))} s …`;
 }
 
 function VerdictBadge({ outcome }: { outcome: AttackOutcome }) {
@@ -50,7 +59,11 @@ function VerdictBadge({ outcome }: { outcome: AttackOutcome }) {
 }
 
 /** The chosen field in words. */
-export function Explanation({ chosen, cell }: { chosen: Chosen; cell: MatrixCell | undefined }) {
+export function Explanation({
+  chosen,
+  cell,
+  until,
+}: Pick<FieldProps, 'cell' | 'until'> & { chosen: Chosen }) {
   const { kind, attack } = chosen;
   return (
     <section className={styles['explanation']} aria-live="polite" aria-label="The chosen field">
@@ -58,13 +71,18 @@ export function Explanation({ chosen, cell }: { chosen: Chosen; cell: MatrixCell
         {kind.name}: {attack.name.toLowerCase()}
       </h2>
       <p className={styles['soft']}>{attack.what}</p>
-      {cell === undefined ? <p>Trying it…</p> : <Outcome outcome={cell.outcome} />}
+      {cell === undefined ? (
+        <p>{until === undefined ? 'Trying it…' : 'Waiting until its time is over…'}</p>
+      ) : (
+        <Outcome outcome={cell.outcome} />
+      )}
     </section>
   );
 }
 
 function Outcome({ outcome }: { outcome: AttackOutcome }) {
-  const { status, code } = 'status' in outcome ? outcome : {};
+  const status = 'status' in outcome ? outcome.status : undefined;
+  const code = 'code' in outcome ? outcome.code : undefined;
   return (
     <Row gap="s" align="baseline">
       <VerdictBadge outcome={outcome} />

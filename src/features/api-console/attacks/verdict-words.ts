@@ -11,6 +11,7 @@ interface VerdictWords {
 export const verdictWords: Readonly<Record<AttackOutcome['verdict'], VerdictWords>> = {
   accepted: { word: 'Accepted', tone: 'critical', icon: 'warning' },
   noticed: { word: 'Noticed', tone: 'positive', icon: 'check' },
+  'never-ends': { word: 'Never ends', tone: 'critical', icon: 'warning' },
   'not-possible': { word: 'Not possible', tone: 'neutral', icon: null },
   'not-measured': { word: 'Not measured', tone: 'caution', icon: 'info' },
 };
