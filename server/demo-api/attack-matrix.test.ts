@@ -69,7 +69,7 @@ test('who accepts and who notices, each kind against each attack', async () => {
     'bearer-jwt: yes yes yes yes invalid_token no no yes invalid_token',
     'client-credentials: yes yes yes yes invalid_token no no yes invalid_token',
     'account-jwt: yes yes yes yes invalid_token no no invalid_token invalid_token',
-    'session-cookie: yes yes yes yes csrf_token_wrong no no session_missing session_expired',
+    'session-cookie: yes yes yes yes csrf_token_wrong no no session_invalid session_expired',
     'hmac: nonce_replayed digest_mismatch signature_wrong yes signature_wrong no no key_revoked timestamp_out_of_range',
     'http-signature: nonce_replayed digest_mismatch signature_wrong yes signature_wrong no no key_revoked timestamp_out_of_range',
     // The proof holds method, address and time, and no body (RFC 9449 11.7).

@@ -55,6 +55,17 @@ describe('a program gets a token for itself', () => {
     });
   });
 
+  test('for as short a time as it asks, and never for longer than the sandbox gives', async () => {
+    const [, client] = await secrets();
+    const ask = (lifetime_seconds: string) =>
+      tokenRequest(ISSUER, { ...GRANT, ...client, token_endpoint_auth_method: '', lifetime_seconds });
+    expect(await ask('20')).toMatchObject({ status: 200, expires_in: 20 });
+    expect(await ask('100000')).toMatchObject({ status: 200, expires_in: 300 });
+    for (const wrong of ['0', '-1', '1.5', 'x', '9'.repeat(20)]) {
+      expect(await ask(wrong)).toMatchObject({ status: 400, error: 'invalid_request' });
+    }
+  });
+
   test('with its secret in the body', async () => {
     const [, client] = await secrets();
     const answer = await tokenRequest(ISSUER, { ...GRANT, ...client, token_endpoint_auth_method: '' });

@@ -42,6 +42,9 @@ describe('a session cookie', () => {
     expect((await logIn({ cookie: 'demo' })).line).toMatch(
       /^demo=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
     );
+    expect((await logIn({ same_site: 'Strict' })).line).toMatch(/; Secure; SameSite=Strict$/);
+    // What every site may send, browsers keep with Secure alone.
+    expect((await logIn({ same_site: 'None', cookie: 'demo' })).line).toMatch(/; Secure; SameSite=None$/);
     expect(await bodyOf(await look(cookie))).toMatchObject({ caller: { id: 'alice', roles: ['admin'] } });
   });
 
@@ -91,6 +94,14 @@ describe('a session cookie', () => {
       204,
       expect.stringMatching(/^__Host-demo=; Max-Age=0;/),
     ]);
+    expect(await refusalOf(await look(cookie))).toEqual([401, 'session_invalid', 'Cookie']);
+  });
+
+  test('ends on the server alone when the cookie is to stay, as with a thief', async () => {
+    const { cookie } = await logIn();
+    const headers = { ...cookie, 'X-CSRF-Token': await csrfOf(cookie) };
+    const out = await api.call('/session?cookie=keep', { method: 'DELETE', headers });
+    expect([out.status, out.headers.getSetCookie()]).toEqual([204, []]);
     expect(await refusalOf(await look(cookie))).toEqual([401, 'session_invalid', 'Cookie']);
   });
 

@@ -139,13 +139,17 @@ function end(world: DemoWorld): Endpoint {
     method: 'DELETE',
     path: '/session',
     name: 'endSession',
-    summary: 'Logs out: the session ends on the server and the cookie is removed.',
+    summary:
+      'Logs out: the session ends on the server and the cookie is removed, unless it is kept to see what it is worth.',
+    query: v.object({ cookie: v.optional(v.picklist(['remove', 'keep']), 'remove') }),
     answers: { 204: undefined },
     refusals: SESSION_REFUSALS,
-    handle: async ({ request }) => {
+    handle: async ({ request, query }) => {
       const { id, name, session } = await sessionOf(world, request.headers);
       if (session.csrfDefence) checkCsrfToken(session, request.headers);
       await world.sessions.end(id);
+      // A thief does not remove his copy: the end must hold on the server.
+      if (query.cookie === 'keep') return { status: 204 };
       return { status: 204, headers: cookieOf(name, '', { maxAge: 0 }) };
     },
   });

@@ -32,6 +32,14 @@ describe('the client proves who it is', () => {
     });
   });
 
+  test('and may ask for a shorter life', async () => {
+    const { ports, requests } = testPorts([granted('t1')]);
+    await clientCredentials.sign(order, { ...values, lifetime_seconds: '20' }, ports);
+    expect(sentBody(requests, 0)).toMatchObject({ lifetime_seconds: '20' });
+    const wrong = clientCredentials.sign(order, { ...values, lifetime_seconds: '-1' }, ports);
+    await expect(wrong).rejects.toMatchObject({ evidence: { reason: 'number' } });
+  });
+
   test('in the form', async () => {
     const { ports, requests } = testPorts([granted('t1')]);
     await clientCredentials.sign(order, { ...values, method: 'client_secret_post' }, ports);

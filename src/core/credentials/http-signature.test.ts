@@ -52,6 +52,16 @@ test('signs with a pasted Ed25519 key, and the server’s library agrees', async
   expect(signed.secrets).toEqual([key]);
 });
 
+test('with an end of its own: signed along as expires', async () => {
+  const pair = generateKeyPairSync('ed25519');
+  const key = JSON.stringify(pair.privateKey.export({ format: 'jwk' }));
+  const values = { key_id: 'k1', key, expires_seconds: '30' };
+  const { canonical } = await httpSignature.sign(order, values, testPorts().ports);
+  expect(canonical).toContain(`;expires=${SOME_TIME / 1000 + 30}`);
+  const wrong = httpSignature.sign(order, { ...values, expires_seconds: '0.5' }, testPorts().ports);
+  await expect(wrong).rejects.toMatchObject({ evidence: { field: 'Ends after seconds', reason: 'number' } });
+});
+
 test('signs with a shared secret; without a body there is no digest', async () => {
   const secret = Buffer.alloc(32, 9);
   const values = { key_id: 'k1', algorithm: 'hmac-sha256', key: secret.toString('base64url') };

@@ -16,7 +16,12 @@ test('logs in at the page’s own origin, and sends the CSRF token with what cha
     credentials: 'include',
   });
   expect(requests.map(({ url }) => url)).toEqual(Array(2).fill('http://127.0.0.1:5173/demo-api/session'));
-  expect(sentBody(requests, 0)).toEqual({ username: 'alice', password: 'password123', csrf: 'on' });
+  expect(sentBody(requests, 0)).toEqual({
+    username: 'alice',
+    password: 'password123',
+    csrf: 'on',
+    same_site: 'Lax',
+  });
   const get = await sessionCookie.sign({ ...order, method: 'get' }, values, ports);
   expect(get.request.headers).toEqual(order.headers);
   expect(requests).toHaveLength(2);
@@ -53,9 +58,10 @@ test('an ended session is forgotten, and opened again by the next call alone', a
   expect(requests.length).toBeGreaterThan(2);
 });
 
-test('is logged out with its CSRF token', async () => {
+test('is ended with its CSRF token, and the cookie is left to show what it is worth', async () => {
   const { ports, requests } = testPorts([loggedIn, session, anAnswer('', 204)]);
   await sessionCookie.sign(order, values, ports);
   await sessionCookie.demo?.revoke?.(values, ports);
+  expect(requests[2]?.url).toMatch(/\/session\?cookie=keep$/);
   expect(requests[2]?.request).toMatchObject({ method: 'DELETE', headers: { 'X-CSRF-Token': 'csrf-1' } });
 });

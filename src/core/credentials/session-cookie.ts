@@ -172,10 +172,11 @@ export const sessionCookie: CredentialKind = {
   },
   demo: {
     get: async (values) => ({ ...values, username: 'alice', password: 'password123' }),
+    /** The browser keeps the cookie, as a thief would: what refuses it is the server. */
     revoke: async (values, ports) => {
       const token = sessions(ports).peek(cacheKey(values))?.access_token ?? '';
       const headers = { 'X-CSRF-Token': token };
-      await demoCall(ports, self.id, { method: 'DELETE', path: '/session', own: true, headers });
+      await demoCall(ports, self.id, { method: 'DELETE', path: '/session?cookie=keep', own: true, headers });
     },
     /** The login comes with the next call, so the end is not before this. */
     shortLived: async (values, ports) => ({

@@ -94,7 +94,9 @@ export function judge(answer: HttpAnswer, accepted: string): AttackOutcome {
   const body = parseJsonObject(answer.text);
   const code = body && stringMember(body, 'code')?.slice(0, 60);
   if (status < 300 || code === 'role_required') return { verdict: 'accepted', status, reason: accepted };
-  const detail = (body && stringMember(body, 'detail')?.slice(0, 300)) ?? `The API answered ${status}.`;
+  const said = (body && stringMember(body, 'detail')?.slice(0, 300)) ?? `The API answered ${status}.`;
+  // What an API took from an `error_description` ends without a dot.
+  const detail = /[.!?]$/.test(said) ? said : `${said}.`;
   if (status === 429 || status >= 500) return { verdict: 'not-measured', reason: detail };
   return { verdict: 'noticed', status, ...(code !== undefined && { code }), reason: detail };
 }

@@ -11,7 +11,9 @@ export const changeBody: Attack = {
     const body = bodyText(signed.request.body ?? '').replace(':1}', ':9}');
     return judge(
       await sendSigned({ request: { ...signed.request, body } }, ports),
-      'The changed order was taken: the credential says who calls, not what was asked. Only TLS protects that.',
+      target.kind.id === 'none'
+        ? 'The changed order was taken: nobody vouches for anything. Only TLS protects the way.'
+        : 'The changed order was taken: the credential says who calls, not what was asked. Only TLS protects that.',
     );
   },
 };

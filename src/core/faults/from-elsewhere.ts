@@ -155,7 +155,7 @@ const from =
 export const fromAnotherOrigin: Attack = {
   id: 'from-another-origin',
   name: 'Send it from another origin of the same site',
-  what: 'A page that shares your site but not your origin, open in your browser, sends the request.',
+  what: 'A page that shares your site but not your origin (here: another port), open in your browser, sends the request.',
   // Other sessions were opened in this browser, to see which defence held.
   spoils: ['session-cookie'],
   run: from('same-site'),
@@ -164,7 +164,7 @@ export const fromAnotherOrigin: Attack = {
 export const fromAnotherSite: Attack = {
   id: 'from-another-site',
   name: 'Send it from another site',
-  what: 'A page of a stranger’s site, open in your browser, sends the request.',
+  what: 'A page of a stranger’s site (here: the other name of this machine), open in your browser, sends the request.',
   spoils: ['session-cookie'],
   run: from('other-site'),
 };
