@@ -11,6 +11,7 @@ import {
 } from './configuration.ts';
 import { offeredCatalogue } from './catalogue.ts';
 import { configureProviders, relayedProviders } from './configure-providers.ts';
+import { answerUnreadable } from './http/answer-client-error.ts';
 import { createApp } from './http/create-app.ts';
 import { listen, type Listening } from './http/listen.ts';
 import { createProviderOrigins } from './http/provider-origins.ts';
@@ -81,7 +82,7 @@ async function listenOnAlias(handle: RequestListener, { host, port }: Configurat
 }
 
 function createListener(fetchCallback: Parameters<typeof getRequestListener>[0], development?: Development) {
-  const answer = getRequestListener(fetchCallback);
+  const answer = getRequestListener(fetchCallback, { errorHandler: answerUnreadable });
   const handle: RequestListener = (request, response) => void answer(request, response);
   if (development === undefined) return handle;
   const withDevelopment: RequestListener = (request, response) =>

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { createServer, request as httpRequest, type Server } from 'node:http';
+import { request as httpRequest, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { answerClientErrors } from '../http/answer-client-error.ts';
+import { answerUnreadable } from '../http/answer-client-error.ts';
+import { createHttpServer } from '../http/create-http-server.ts';
 import { startTestApi, type TestApi } from './demo-world.test-support.ts';
 import { CANARY, requestFor, toOperations, type Operation, type Sent } from './fuzz.test-support.ts';
 
@@ -70,8 +71,8 @@ function judge({ status, type, text }: Heard, sent: Sent): void {
 beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation((...line) => void complaints.push(line));
   api = await startTestApi();
-  server = createServer(getRequestListener(api.fetch, { overrideGlobalObjects: false }));
-  answerClientErrors(server);
+  const options = { overrideGlobalObjects: false, errorHandler: answerUnreadable };
+  server = createHttpServer(getRequestListener(api.fetch, options));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port;

@@ -1,5 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { answerClientErrors } from './answer-client-error.ts';
+import type { RequestListener, Server } from 'node:http';
+import { createHttpServer } from './create-http-server.ts';
 
 /** Requests under way get this long to finish when the server closes. */
 const GRACE_MS = 1000;
@@ -10,8 +10,7 @@ export interface Listening {
 
 /** Resolves once the server accepts connections; rejects with the system's own error (`EADDRINUSE` …). */
 export async function listen(handle: RequestListener, host: string, port: number): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: 60_000 }, handle);
-  answerClientErrors(server);
+  const server = createHttpServer(handle, { keepAliveTimeout: 60_000 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host, port, exclusive: true }, () => {

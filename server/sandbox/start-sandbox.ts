@@ -1,16 +1,11 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 import type { StorageOptions } from '../demo-api/open-storage.ts';
 import type { PasswordCost } from '../demo-api/passwords.ts';
-import { answerClientErrors } from '../http/answer-client-error.ts';
+import { answerUnreadable, UNREADABLE_ADDRESS, writeProblem } from '../http/answer-client-error.ts';
+import { createHttpServer } from '../http/create-http-server.ts';
 import type { AccountDirectory } from './accounts.ts';
 import styles from './assets/sandbox.css?raw';
 import { controlRoutes } from './controls.ts';
@@ -160,12 +155,15 @@ function requestListener({ world, api, restart, delayMs }: Running): RequestList
   const host = new ProviderHost(world);
   const own = getRequestListener(ownRoutes(world, host, { restart, api }).fetch, {
     overrideGlobalObjects: false,
+    errorHandler: answerUnreadable,
   });
   const dispatch = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    if (!URL.canParse(request.url ?? '', world.issuer)) return writeProblem(UNREADABLE_ADDRESS, response);
     if (!isOwnHost(request.headers.host, world.issuer)) {
-      fail(response, 421, `This sandbox answers as ${world.issuer} only.`);
-      return;
+      const detail = `This sandbox answers as ${world.issuer} only.`;
+      const problem = { status: 421, reason: 'Misdirected Request', code: 'invalid_request', detail };
+      return writeProblem(problem, response);
     }
     if (!isOwnPath(pathOf(request), world)) return answerAsProvider(world, host, request, response);
     // The API bounds bodies by itself, and says so in its own way.
@@ -183,8 +181,7 @@ function requestListener({ world, api, restart, delayMs }: Running): RequestList
 
 function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer(listener);
-    answerClientErrors(server);
+    const server = createHttpServer(listener);
     server.once('error', reject);
     server.listen({ host, port }, () => {
       server.off('error', reject);

@@ -7,7 +7,17 @@ import type { ReceivedRequest } from './received-request.ts';
  * joins others.
  */
 const SINGLE: ReadonlySet<string> = new Set([
-  ...['authorization', 'content-type', 'content-length', 'origin', 'dpop', 'x-api-key', 'x-csrf-token'],
+  // RFC 9112 section 3.2: two of Host are refused with 400.
+  ...[
+    'host',
+    'authorization',
+    'content-type',
+    'content-length',
+    'origin',
+    'dpop',
+    'x-api-key',
+    'x-csrf-token',
+  ],
   ...['x-demo-owner', 'x-demo-key', 'x-demo-timestamp', 'x-demo-nonce', 'x-demo-content-sha256'],
   ...['x-demo-signature'],
 ]);

@@ -48,7 +48,9 @@ function bodyMembers(endpoint: Endpoint, request: ReceivedRequest): unknown {
   const { contentType, body } = request;
   if (body.byteLength === 0 && endpoint.bodyIsOptional === true) return {};
   if (contentType === 'application/json' || /^application\/[\w.-]+\+json$/.test(contentType)) {
-    return jsonOfBody(body);
+    const value = jsonOfBody(body);
+    // A list is an object too for what looks at members only.
+    return Array.isArray(value) ? undefined : value;
   }
   const others = endpoint.otherBodies ?? [];
   const taken = others.some((type) =>

@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerUnreadable } from './answer-client-error.ts';
+import { createHttpServer } from './create-http-server.ts';
+
+let server: Server;
+beforeAll(async () => {
+  const app = new Hono().all('*', async (c) => c.text(await c.req.text()));
+  app.onError((_error, c) => c.text('The body broke off.', 400));
+  const listener = getRequestListener(app.fetch, {
+    overrideGlobalObjects: false,
+    errorHandler: answerUnreadable,
+  });
+  const inTime = { headersTimeout: 100, requestTimeout: 100, connectionsCheckingInterval: 20 };
+  server = createHttpServer(listener, inTime).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+/** Everything that comes back until the server closes the connection. */
+async function answerTo(bytes: string): Promise<string> {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  socket.write(bytes);
+  let text = '';
+  for await (const chunk of socket) text += String(chunk);
+  return text;
+}
+
+test.each([
+  [
+    'a body that never ends',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc',
+    408,
+    'request_timeout',
+  ],
+  ['headers that never end', 'GET / HTTP/1.1\r\nHost: a\r\nX-A', 408, 'request_timeout'],
+  ['a tunnel', 'CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n', 405, 'method_not_allowed'],
+  ['an expectation', 'GET / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n', 417, 'invalid_request'],
+  ['no Host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'invalid_request'],
+  ['a Host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n', 400, 'invalid_request'],
+  [
+    'half an address',
+    'GET http://[::1/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+    400,
+    'invalid_request',
+  ],
+])(
+  '%s is refused with a body that says why, and the connection closed',
+  async (_name, bytes, status, code) => {
+    const text = await answerTo(bytes);
+    const [head = '', body = ''] = text.split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(head).toMatch(/content-type: application\/problem\+json/i);
+    expect(JSON.parse(body)).toMatchObject({ status, code });
+  },
+);
