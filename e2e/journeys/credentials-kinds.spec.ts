@@ -22,6 +22,7 @@ const signatureWrong = async (page: Page) => {
   await answered(page, /401 Unauthorized/, 'The signature does not fit the request');
   await expect(page.getByText('Both ends signed the same text')).toBeVisible();
 };
+/** Whoever gives the credential refused it; the call was never made. */
 const notGiven = (code: string) => (page: Page) => expect(page.getByRole('alert')).toContainText(code);
 
 /** A key of the right kind that the demo API never heard of. */
@@ -84,6 +85,16 @@ test('each kind signs a call that is accepted; broken, it is refused with its ow
       await refused(page);
     });
   }
+  await test.step('Session cookie, without the CSRF token', async () => {
+    await choose(page, 'Session cookie');
+    await getOne(page);
+    await page.getByRole('radio', { name: /Place an order/ }).check();
+    await send(page);
+    await answered(page, /201 Created/, 'The call went through');
+    await credential(page, 'Send the CSRF token').selectOption('no');
+    await send(page);
+    await answered(page, /403 Forbidden/, 'The proof against forged requests is missing');
+  });
   await choose(page, 'No credential');
   await page.getByRole('radio', { name: /For admins only/ }).check();
   await send(page);

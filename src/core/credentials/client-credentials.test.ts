@@ -108,7 +108,10 @@ test('what the provider refuses is told in its own words, without the secret', a
   const error: unknown = await clientCredentials
     .sign(order, values, ports)
     .catch((caught: unknown) => caught);
-  expect(error).toMatchObject({ code: 'token_request_refused', evidence: { error: 'invalid_client' } });
+  expect(error).toMatchObject({
+    code: 'credential_refused',
+    evidence: { status: 401, error: 'invalid_client' },
+  });
   expect(JSON.stringify(error)).not.toContain('s3cret');
 });
 

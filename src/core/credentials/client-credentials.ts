@@ -1,3 +1,4 @@
+import { CodedError } from '../lib/coded-error.ts';
 import { rfc } from '../lib/specifications.ts';
 import { makeSigningKey, readSigningKey, type SigningKey } from '../jwt/private-key.ts';
 import {
@@ -72,7 +73,18 @@ async function requestOf(
 }
 
 async function ask(request: ClientCredentialsRequest, ports: CredentialPorts): Promise<TokenSet> {
-  return judgeClientCredentialsGrant(await sendClientCredentialsGrant(ports.http, request), request);
+  const answer = await sendClientCredentialsGrant(ports.http, request);
+  try {
+    return judgeClientCredentialsGrant(answer, request);
+  } catch (error) {
+    throw asRefusedCredential(error);
+  }
+}
+
+/** The words of a refused sign-in do not fit: nobody signed in, and this client is meant to have a secret. */
+function asRefusedCredential(error: unknown): unknown {
+  if (!(error instanceof CodedError) || error.code !== 'token_request_refused') return error;
+  return new CodedError('credential_refused', { kind: self.id, ...error.evidence });
 }
 
 async function registerKey(ports: CredentialPorts): Promise<CredentialValues> {

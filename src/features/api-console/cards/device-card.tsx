@@ -1,12 +1,14 @@
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import type { DeviceAuthorization } from '#core/oauth/device-flow.ts';
 import type { TokenSet } from '#core/oauth/tokens.ts';
+import { buttonClass } from '#ui/button-class.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
 import { Countdown } from '#ui/countdown.tsx';
-import { ExternalLink } from '#ui/external-link.tsx';
+import { Icon } from '#ui/icon.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import { useNow } from '#ui/use-now.ts';
+import { webUrl } from '#ui/web-url.ts';
 import type { MessageServices } from '../api-console-props.ts';
 import styles from './cards.module.css';
 import { MessageCard } from './message-card.tsx';
@@ -53,6 +55,18 @@ export function DeviceCard({ providerId, messages, offered, onGranted }: DeviceC
   );
 }
 
+/** In another tab: this page has to stay and ask. What is no web address is shown as text. */
+function ElsewhereLink({ href }: { href: string }) {
+  const url = webUrl(href);
+  if (url === undefined) return <span>{href}</span>;
+  return (
+    <a className={buttonClass({ variant: 'secondary' })} href={url} target="_blank" rel="noreferrer noopener">
+      Confirm it there
+      <Icon name="external" size={16} />
+    </a>
+  );
+}
+
 interface WaitingProps {
   shown: DeviceAuthorization;
   asked: number;
@@ -67,15 +81,13 @@ function Waiting({ shown, asked, onStop }: WaitingProps) {
         {user_code}
       </output>
       <Row gap="s">
-        <ExternalLink href={verification_uri_complete ?? verification_uri} variant="secondary">
-          Confirm it there
-        </ExternalLink>
+        <ElsewhereLink href={verification_uri_complete ?? verification_uri} />
         <Button variant="quiet" icon="stop" onClick={onStop}>
           Stop
         </Button>
       </Row>
       <p className={styles['soft']}>
-        Open the link in another tab or on your phone, so that this page can go on asking. It asks every{' '}
+        The link opens another tab; on your phone it works as well. This page goes on asking, every{' '}
         {interval_s} s; {asked === 0 ? 'not yet asked' : `asked ${asked} times`}. The code is good for{' '}
         <Countdown remainingMs={expires_at - useNow()} quiet />.
       </p>
