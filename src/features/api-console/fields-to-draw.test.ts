@@ -11,7 +11,7 @@ const drawn = ({ fields }: CredentialKind, values: CredentialValues) => {
 };
 
 test('a client with a secret is not asked for a key, and one with a key for no secret', () => {
-  const rare = ['audience', 'scope', 'resource'];
+  const rare = ['audience', 'scope', 'resource', 'lifetime_seconds'];
   // Nothing filled in: the default of the choice counts.
   expect(drawn(clientCredentials, {})).toEqual({
     usual: ['token_endpoint', 'client_id', 'method', 'client_secret'],
