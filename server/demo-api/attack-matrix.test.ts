@@ -17,7 +17,7 @@ import { openDemoWorld, type DemoWorldOverHttp } from './attack-ports.test-suppo
 let world: DemoWorldOverHttp;
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  world = await openDemoWorld(4291, 300);
+  world = await openDemoWorld(300);
 });
 afterAll(async () => {
   vi.useRealTimers();

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { getRequestListener } from '@hono/node-server';
 import { vi } from 'vitest';
+import { freePort } from '../sandbox/sandbox-client.test-support.ts';
 import { prepareSandbox } from '../sandbox/start-sandbox.ts';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
@@ -33,8 +34,9 @@ export interface DemoWorldOverHttp {
   close(): Promise<void>;
 }
 
-/** The whole sandbox on `port`, by a faked `Date`, and its demo API once more at an origin of the app's, reached as a browser reaches them. */
-export async function openDemoWorld(port: number, accessTokenTtl: number): Promise<DemoWorldOverHttp> {
+/** The whole sandbox, by a faked `Date`, and its demo API once more at an origin of the app's, reached as a browser reaches them. */
+export async function openDemoWorld(accessTokenTtl: number): Promise<DemoWorldOverHttp> {
+  const port = await freePort();
   let listener: RequestListener = () => undefined;
   const app = createServer((request, response) => listener(request, response));
   await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));

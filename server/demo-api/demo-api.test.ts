@@ -13,9 +13,10 @@ import {
 } from '../sandbox/sandbox-client.test-support.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 
-// A sandbox per test: quotas are per user and real time.
-const PORT = 4215;
-const ISSUER = `http://localhost:${PORT}`;
+// Where calls are counted there is a sandbox per test: quotas are per user and real time.
+const shared = await startTestSandbox();
+const ISSUER = shared.issuer;
+afterAll(() => shared.close());
 
 function bearer(token: string): Record<string, string> {
   return { Authorization: `Bearer ${token}` };
@@ -31,12 +32,6 @@ async function expectProblem(response: Response, status: number, code: string): 
 }
 
 describe('the demo API', () => {
-  let sandbox: Sandbox;
-  beforeAll(async () => {
-    sandbox = await startTestSandbox(PORT);
-  });
-  afterAll(() => sandbox.close());
-
   test('without a token: 401 and a challenge without error', async () => {
     const challenge = await expectProblem(await callApi(ISSUER, '/me'), 401, 'token_missing');
     expect(challenge).toBe('Bearer realm="Authlens demo API"');
@@ -197,7 +192,7 @@ describe('quotas', () => {
   let sandbox: Sandbox;
   let tokens: TokenAnswer;
   beforeEach(async () => {
-    sandbox = await startTestSandbox(4216);
+    sandbox = await startTestSandbox();
     tokens = await signIn(sandbox.issuer);
     return () => sandbox.close();
   });
@@ -243,7 +238,7 @@ describe('quotas', () => {
 
 describe('lifetime', () => {
   test('an expired token is told apart, and a new one works', async () => {
-    const sandbox = await startTestSandbox(4217);
+    const sandbox = await startTestSandbox();
     try {
       const tokens = await signIn(sandbox.issuer);
       expect((await callApi(sandbox.issuer, '/me', bearer(tokens.access_token))).status).toBe(200);
@@ -261,7 +256,7 @@ describe('lifetime', () => {
   });
 
   test('accessTokenTtl sets it', async () => {
-    const sandbox = await startTestSandbox(4217, { accessTokenTtl: 45 });
+    const sandbox = await startTestSandbox({ accessTokenTtl: 45 });
     try {
       const tokens = await signIn(sandbox.issuer);
       const { iat = 0, exp = 0 } = decodeJwt(tokens.access_token);
@@ -272,13 +267,12 @@ describe('lifetime', () => {
   });
 });
 
-describe('DPoP proofs', () => {
-  const url = 'http://localhost:4218/api/me';
-  let sandbox: Sandbox;
+describe('DPoP proofs', async () => {
+  const sandbox = await startTestSandbox();
+  const url = `${sandbox.issuer}/api/me`;
   let key: DpopKey;
   let accessToken: string;
   beforeAll(async () => {
-    sandbox = await startTestSandbox(4218);
     key = await createDpopKey();
     const proof = await key.proof({ method: 'POST', url: `${sandbox.issuer}/token` });
     accessToken = (await signIn(sandbox.issuer, { headers: { DPoP: proof } })).access_token;
@@ -299,7 +293,7 @@ describe('DPoP proofs', () => {
 
   test.each([
     ['another method', { method: 'POST', url }, 'htm'],
-    ['another address', { method: 'GET', url: 'http://localhost:4218/api/reports' }, 'htu'],
+    ['another address', { method: 'GET', url: `${sandbox.issuer}/api/reports` }, 'htu'],
     ['another host', { method: 'GET', url: 'https://evil.example/api/me' }, 'htu'],
     ['no time nearby', { method: 'GET', url, issuedAt: Math.floor(Date.now() / 1000) - 600 }, 'iat'],
     ['an unknown nonce', { method: 'GET', url, nonce: 'made-up' }, 'nonce'],

@@ -16,7 +16,6 @@ import type { CredentialKind, CredentialValues } from '#core/credentials/kind.ts
 import { PYTHON } from '#testing/python.ts';
 import { openDemoWorld, type DemoWorldOverHttp } from './attack-ports.test-support.ts';
 
-const PORT = 4233;
 const BODY = `{"item":"Tee für 'zwei'", "quantity": 2}`;
 
 interface Case {
@@ -33,7 +32,7 @@ let cases: readonly Case[] = [];
 const folder = mkdtempSync(path.join(tmpdir(), 'signing-samples-'));
 
 beforeAll(async () => {
-  world = await openDemoWorld(PORT, 300);
+  world = await openDemoWorld(300);
   cases = [
     { name: 'hmac', kind: hmac, values: await got(hmac), method: 'POST' },
     { name: 'shared', kind: httpSignature, values: await got(httpSignature, SHARED), method: 'GET' },

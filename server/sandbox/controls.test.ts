@@ -1,12 +1,13 @@
 import { calculateJwkThumbprint, createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startSandbox, type Sandbox } from './start-sandbox.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { startSandbox } from './start-sandbox.ts';
 import {
   APP,
   authorizationRequest,
   Browser,
   callApi,
   callbackOf,
+  freePort,
   json,
   refresh,
   signIn,
@@ -14,12 +15,9 @@ import {
   tokenRequest,
 } from './sandbox-client.test-support.ts';
 
-const PORT = 4212;
-const ISSUER = `http://localhost:${PORT}`;
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startTestSandbox(PORT);
-});
+const sandbox = await startTestSandbox();
+const ISSUER = sandbox.issuer;
+const PORT = Number(new URL(ISSUER).port);
 afterAll(() => sandbox.close());
 
 function control(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
@@ -235,7 +233,7 @@ describe('starting', () => {
   });
 
   test('a delay is added to every answer, and close ends it', async () => {
-    const slow = await startTestSandbox(4213, { requestDelayMs: 80 });
+    const slow = await startTestSandbox({ requestDelayMs: 80 });
     const begun = performance.now();
     await fetch(`${slow.issuer}/jwks`);
     expect(performance.now() - begun).toBeGreaterThanOrEqual(75);
@@ -244,7 +242,9 @@ describe('starting', () => {
   });
 
   test('another issuer name is spoken throughout', async () => {
-    const other = await startTestSandbox(4214, { host: '127.0.0.1', issuer: 'http://127.0.0.1:4214' });
+    const port = await freePort();
+    const issuer = `http://127.0.0.1:${port}`;
+    const other = await startTestSandbox({ host: '127.0.0.1', port, issuer });
     try {
       const tokens = await signIn(other.issuer, { user: 'bob' });
       expect(

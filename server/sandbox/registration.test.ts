@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Sandbox } from './start-sandbox.ts';
+import { afterAll, describe, expect, test } from 'vitest';
 import { APP, json, signIn, startTestSandbox } from './sandbox-client.test-support.ts';
 
-const PORT = 4231;
-const ISSUER = `http://localhost:${PORT}`;
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startTestSandbox(PORT);
-});
+const sandbox = await startTestSandbox();
+const ISSUER = sandbox.issuer;
 afterAll(() => sandbox.close());
 
 const own = {

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { AccountDirectory } from './accounts.ts';
 import { generateGeneration } from './keys.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts';
@@ -13,21 +15,39 @@ export const cheapAccounts = AccountDirectory.create(2 ** 4);
 /** Made once per process: RSA keys take a while. */
 const keys = generateGeneration();
 
-/** A sandbox for one test file, on its own port. */
-export async function startTestSandbox(
-  port: number,
-  options: Partial<SandboxOptions> = {},
-): Promise<Sandbox> {
-  return startSandbox({
-    accounts: await cheapAccounts,
-    signingKeys: await keys,
-    host: 'localhost',
-    port,
-    appOrigins: [APP, 'http://localhost:5173'],
-    accessTokenTtl: 300,
-    apiClientSecret: API_SECRET,
-    ...options,
-  });
+/** One that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('unreachable');
+  return address.port;
+}
+
+const ATTEMPTS = 5;
+
+/** A sandbox of its own, on a port of its own: other tests, and other checkouts of the same machine, may run beside it. */
+export async function startTestSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startSandbox({
+        accounts: await cheapAccounts,
+        signingKeys: await keys,
+        host: 'localhost',
+        port: await freePort(),
+        appOrigins: [APP, 'http://localhost:5173'],
+        accessTokenTtl: 300,
+        apiClientSecret: API_SECRET,
+        ...options,
+      });
+    } catch (error) {
+      // The port was free on one of the two addresses of localhost, or somebody took it in between.
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      if (!isTaken || attempt === ATTEMPTS) throw error;
+    }
+  }
 }
 
 interface Cookie {

@@ -1,6 +1,5 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify, type JSONWebKeySet } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Sandbox } from './start-sandbox.ts';
+import { afterAll, describe, expect, test } from 'vitest';
 import {
   APP,
   authorizationRequest,
@@ -13,12 +12,8 @@ import {
   startTestSandbox,
 } from './sandbox-client.test-support.ts';
 
-const PORT = 4210;
-const ISSUER = `http://localhost:${PORT}`;
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startTestSandbox(PORT);
-});
+const sandbox = await startTestSandbox();
+const ISSUER = sandbox.issuer;
 afterAll(() => sandbox.close());
 
 async function publicKeys(): Promise<JSONWebKeySet> {

@@ -13,19 +13,14 @@ import {
   type TokenAnswer,
 } from './sandbox-client.test-support.ts';
 import { sandboxProviderEntry } from './sandbox-provider-entry.ts';
-import type { Sandbox } from './start-sandbox.ts';
 
-const PORT = 4221;
-const ISSUER = `http://localhost:${PORT}`;
+const sandbox = await startTestSandbox();
+const ISSUER = sandbox.issuer;
 const API = `${ISSUER}/api`;
 const GRANT = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
 const OPAQUE = { resource: '', scope: 'openid profile email' };
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startTestSandbox(PORT);
-});
 afterAll(() => sandbox.close());
 
 function exchange(subject_token: string, extra: Record<string, string> = {}): Promise<TokenAnswer> {

@@ -1,7 +1,6 @@
 import { decodeJwt } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { createDpopKey } from './dpop-key.test-support.ts';
-import type { Sandbox } from './start-sandbox.ts';
 import {
   API_SECRET,
   APP,
@@ -18,12 +17,8 @@ import {
   tokenRequest,
 } from './sandbox-client.test-support.ts';
 
-const PORT = 4211;
-const ISSUER = `http://localhost:${PORT}`;
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startTestSandbox(PORT);
-});
+const sandbox = await startTestSandbox();
+const ISSUER = sandbox.issuer;
 afterAll(() => sandbox.close());
 
 const AS_API = { Authorization: `Basic ${Buffer.from(`authlens-api:${API_SECRET}`).toString('base64')}` };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import {
   APP,
   Browser,
@@ -7,16 +7,12 @@ import {
   passPages,
   startTestSandbox,
 } from '../sandbox-client.test-support.ts';
-import type { Sandbox } from '../start-sandbox.ts';
 
-const PORT = 4219;
-const ORIGIN = `http://localhost:${PORT}`;
+const sandbox = await startTestSandbox();
+const ORIGIN = sandbox.issuer;
+const PORT = Number(new URL(ORIGIN).port);
 const BASE = `${ORIGIN}/github`;
 const CLIENT_ID = 'authlens-github-sandbox';
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startTestSandbox(PORT);
-});
 afterAll(() => sandbox.close());
 
 function authorize(browser: Browser) {

@@ -210,11 +210,11 @@ describe('the provider', () => {
   });
 
   test('stands in the sandbox beside the OpenID provider, and is forgotten with it', async () => {
-    const sandbox = await startTestSandbox(4219);
+    const sandbox = await startTestSandbox();
     try {
       const base = `${sandbox.issuer}/spotify`;
       expect(await (await fetch(base)).text()).toContain('A provider that behaves like Spotify');
-      const other = await fetch(`http://127.0.0.1:4219/spotify?x=1`, { redirect: 'manual' });
+      const other = await fetch(`${base.replace('localhost', '127.0.0.1')}?x=1`, { redirect: 'manual' });
       expect([other.status, other.headers.get('Location')]).toEqual([307, `${base}?x=1`]);
       const settings = { method: 'POST', headers: { 'Content-Type': 'application/json' } };
       await fetch(`${base}/sandbox/settings`, { ...settings, body: '{"player":"playing"}' });
