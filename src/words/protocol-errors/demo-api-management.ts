@@ -151,6 +151,13 @@ const ROWS: readonly Row[] = [
     'Delete the cookies of this site, or ask for a smaller token.',
     rfc(6585, '5'),
   ],
+  [
+    'request_timeout',
+    'The request did not arrive whole in time, so the connection was closed.',
+    'The network is very slow, or less was sent than “Content-Length” announced.',
+    'Send it again, and compare “Content-Length” with the length of the body in bytes.',
+    rfc(9110, '15.5.9'),
+  ],
 ];
 
 export const demoApiManagementErrors: readonly ProtocolError[] = ROWS.map(

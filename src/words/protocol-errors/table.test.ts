@@ -23,7 +23,7 @@ const DEFINED: Readonly<Record<string, string>> = {
   'Client registration':
     'invalid_redirect_uri invalid_client_metadata invalid_software_statement unapproved_software_statement',
   'The demo API':
-    'credentials_missing credentials_malformed credentials_wrong token_missing api_key_missing api_key_invalid api_key_expired api_key_revoked session_missing session_invalid session_expired csrf_token_missing csrf_token_wrong signature_missing signature_malformed signature_wrong digest_mismatch key_unknown key_revoked nonce_replayed timestamp_out_of_range quota_exceeded too_many_attempts role_required rate_limited not_found method_not_allowed internal_error state_unavailable introspection_failed owner_missing owner_unknown origin_not_allowed too_many_keys username_taken password_weak refresh_token_invalid refresh_token_reused validation_failed body_malformed body_too_large unsupported_media_type duplicate_header headers_too_large',
+    'credentials_missing credentials_malformed credentials_wrong token_missing api_key_missing api_key_invalid api_key_expired api_key_revoked session_missing session_invalid session_expired csrf_token_missing csrf_token_wrong signature_missing signature_malformed signature_wrong digest_mismatch key_unknown key_revoked nonce_replayed timestamp_out_of_range quota_exceeded too_many_attempts role_required rate_limited not_found method_not_allowed internal_error state_unavailable introspection_failed owner_missing owner_unknown origin_not_allowed too_many_keys username_taken password_weak refresh_token_invalid refresh_token_reused validation_failed body_malformed body_too_large unsupported_media_type duplicate_header headers_too_large request_timeout',
   GitHub:
     'bad_verification_code incorrect_client_credentials redirect_uri_mismatch unverified_user_email bad_refresh_token application_suspended device_flow_disabled incorrect_device_code',
 };
@@ -37,6 +37,13 @@ test('nothing that the demo API refuses with is left unexplained', () => {
   const source = readFileSync(join(import.meta.dirname, '../../../server/demo-api/problem.ts'), 'utf8');
   const codes = [...source.matchAll(/^ {2}([a-z_]+): \{ status/gm)].map(([, code = '']) => code);
   expect(codes.length).toBeGreaterThan(40);
+  expect(codes.filter((code) => protocolErrorsOf(code).length === 0)).toEqual([]);
+});
+
+test('nor what is refused before any endpoint sees it', () => {
+  const path = join(import.meta.dirname, '../../../server/http/answer-client-error.ts');
+  const codes = [...readFileSync(path, 'utf8').matchAll(/\bcode: '([a-z_]+)'/g)].map(([, code = '']) => code);
+  expect(codes).toContain('request_timeout');
   expect(codes.filter((code) => protocolErrorsOf(code).length === 0)).toEqual([]);
 });
 
