@@ -80,7 +80,12 @@ test('the demo API answers below the app’s own origin, and its other pages may
   // The page that may stand in a frame of the app may show there what its form was answered.
   expect(policyOf(answer).get('frame-ancestors')).toBe("'self' http://127.0.0.1:4000");
   expect(policyOf(answer).has('sandbox')).toBe(true);
+  for (const path of ['/providers.json', '/demo-api', '/assets/main-abc123.js']) {
+    expect(policyOf(await withApi.request(path)).get('frame-ancestors')).toBe("'none'");
+  }
+  expect(policyOf(await get('/demo-api/session')).get('frame-ancestors')).toBe("'none'");
   const page = await withApi.request('/', { headers: { accept: 'text/html' } });
+  expect(policyOf(page).get('frame-ancestors')).toBe("'none'");
   expect(policyOf(page).get('frame-src')).toMatch(/ http:\/\/127\.0\.0\.1:4000$/);
   expect(policyOf(page).get('connect-src')).not.toContain('127.0.0.1');
 });

@@ -24,6 +24,12 @@ afterAll(() => {
   server.close();
 });
 
+test('unless told otherwise, a request has seconds to arrive, not the minutes that Node gives', () => {
+  const { headersTimeout, requestTimeout } = createHttpServer(() => undefined);
+  expect(headersTimeout).toBeLessThanOrEqual(requestTimeout);
+  expect(requestTimeout).toBe(20_000);
+});
+
 /** Everything that comes back until the server closes the connection. */
 async function answerTo(bytes: string): Promise<string> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
