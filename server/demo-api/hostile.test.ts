@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { answerUnreadable } from '../http/answer-client-error.ts';
 import { createHttpServer } from '../http/create-http-server.ts';
+import { rawAnswer } from '../http/raw-answer.test-support.ts';
 import { startTestApi, type TestApi } from './demo-world.test-support.ts';
 
 const SECRET = 'canary-5b17e2';
@@ -28,17 +29,7 @@ afterAll(async () => {
   await api.close();
 });
 
-/** Bytes as they are: what no client would send. One character is one byte. */
-async function answerTo(bytes: string | Buffer): Promise<string> {
-  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
-  // A server that refuses early may close while bytes are on their way.
-  socket.on('error', () => undefined);
-  socket.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes);
-  const chunks: Buffer[] = [];
-  socket.on('data', (chunk) => chunks.push(chunk));
-  await once(socket, 'close');
-  return Buffer.concat(chunks).toString('latin1');
-}
+const answerTo = (bytes: string | Buffer) => rawAnswer((server.address() as AddressInfo).port, bytes);
 
 const HEAD = 'Host: localhost\r\nConnection: close\r\n';
 const get = (path: string, headers = '') => answerTo(`GET ${path} HTTP/1.1\r\n${HEAD}${headers}\r\n`);

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerUnreadable } from './answer-client-error.ts';
 import { createHttpServer } from './create-http-server.ts';
+import { rawAnswer } from './raw-answer.test-support.ts';
 
 let server: Server;
 beforeAll(async () => {
@@ -30,14 +31,7 @@ test('unless told otherwise, a request has seconds to arrive, not the minutes th
   expect(requestTimeout).toBe(20_000);
 });
 
-/** Everything that comes back until the server closes the connection. */
-async function answerTo(bytes: string): Promise<string> {
-  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
-  socket.write(bytes);
-  let text = '';
-  for await (const chunk of socket) text += String(chunk);
-  return text;
-}
+const answerTo = (bytes: string) => rawAnswer((server.address() as AddressInfo).port, bytes);
 
 test.each([
   [

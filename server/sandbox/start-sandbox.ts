@@ -93,6 +93,14 @@ function ownRoutes(
   return app;
 }
 
+/** RFC 9112 section 3.2.2: a whole address is taken as well, and its host counts, not that of the header. */
+function unfoldWholeAddress(request: IncomingMessage): void {
+  if (!URL.canParse(request.url ?? '')) return;
+  const { host, pathname, search } = new URL(request.url ?? '');
+  request.headers.host = host;
+  request.url = `${pathname}${search}`;
+}
+
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split('?')[0] ?? '/';
 }
@@ -160,6 +168,7 @@ function requestListener({ world, api, restart, delayMs }: Running): RequestList
   const dispatch = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
     if (!URL.canParse(request.url ?? '', world.issuer)) return writeProblem(UNREADABLE_ADDRESS, response);
+    unfoldWholeAddress(request);
     if (!isOwnHost(request.headers.host, world.issuer)) {
       const detail = `This sandbox answers as ${world.issuer} only.`;
       const problem = { status: 421, reason: 'Misdirected Request', code: 'invalid_request', detail };
