@@ -11,7 +11,9 @@ test('somebody signed in measures every kind against every attack', async ({ pag
   const fields = page.getByRole('cell').getByRole('button');
   await expect(fields).toHaveCount(99);
   // Three kinds of token wait for their end, in view.
-  await expect(page.getByRole('button', { name: /Wait past its end: waiting$/ }).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /Wait past its end: waiting$/ }).first()).toBeVisible({
+    timeout: 30_000,
+  });
   await expect(page.getByRole('button', { name: /: (?:try it|waiting)$/ })).toHaveCount(0, {
     timeout: 45_000,
   });
