@@ -95,7 +95,15 @@ test('each kind signs a call that is accepted; broken, it is refused with its ow
     await send(page);
     await answered(page, /403 Forbidden/, 'The proof against forged requests is missing');
   });
-  await choose(page, 'No credential');
+  await test.step('No credential: where none is needed, and where one is', async () => {
+    await choose(page, 'No credential');
+    await page.getByRole('radio', { name: /List the orders/ }).check();
+    await send(page);
+    await answered(page, /200 OK/, 'The call went through');
+    await page.getByRole('radio', { name: /Without the token it needs/ }).check();
+    await send(page);
+    await answered(page, /401 Unauthorized/, 'The API saw no credential');
+  });
   await page.getByRole('radio', { name: /For admins only/ }).check();
   await send(page);
   await answered(page, /403 Forbidden/, 'The caller may not do this');

@@ -32,7 +32,18 @@ function samplesOfKind(kind: string, demo: Places | undefined): readonly SampleC
       url: `${base}/protected/${kind}/admin`,
       shows: 'A good credential whose owner may not do this.',
     },
+    ...(kind === 'none' ? [asking(demo)] : []),
   ];
+}
+
+/** Beside a call that needs no credential, one that does. */
+function asking({ far }: Places): SampleCall {
+  return {
+    name: 'Without the token it needs',
+    method: 'GET',
+    url: `${far}/me`,
+    shows: 'How an API refuses such a call, and asks for a credential.',
+  };
 }
 
 /** The samples of each kind, named; the session's are its provider's. */
