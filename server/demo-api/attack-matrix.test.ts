@@ -8,10 +8,10 @@ import { credentialKinds } from '#core/credentials/kinds.ts';
 import { sessionCookie } from '#core/credentials/session-cookie.ts';
 import type { Attack } from '#core/faults/attack.ts';
 import { attacks } from '#core/faults/attacks.ts';
+import { forgeCredential } from '#core/faults/forge-credential.ts';
 import { fromAnotherOrigin, fromAnotherSite } from '#core/faults/from-elsewhere.ts';
 import { measureMatrix, type MatrixCell, type MatrixOptions } from '#core/faults/matrix.ts';
 import { pastExpiry } from '#core/faults/past-expiry.ts';
-import { sendAgain } from '#core/faults/send-again.ts';
 import { openDemoWorld, type DemoWorldOverHttp } from './attack-ports.test-support.ts';
 
 let world: DemoWorldOverHttp;
@@ -100,10 +100,13 @@ test('what has two ends is held to both, and what has none is given one to see t
   expect(await reasonOf(apiKey, pastExpiry)).toMatch(/^Never ends: .+ can give one an end.+expired/);
 });
 
-test('the attack after another origin gets a session of its own', async () => {
-  const cells = await measureEach(world, [sessionCookie], { attacks: [fromAnotherOrigin, sendAgain] });
-  expect(table(cells)).toEqual(['session-cookie: no yes']);
-});
+test.each([fromAnotherOrigin, fromAnotherSite])(
+  'the attack after $id gets a session of its own, with its defence on',
+  async (attack) => {
+    const cells = await measureEach(world, [sessionCookie], { attacks: [attack, forgeCredential] });
+    expect(table(cells)).toEqual(['session-cookie: no csrf_token_wrong']);
+  },
+);
 
 test('a field that has to wait says so before it does', async () => {
   const waits: string[] = [];

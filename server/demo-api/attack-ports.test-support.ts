@@ -102,13 +102,15 @@ async function sendFromElsewhere(
     await fetch(url, { method, headers: { ...headers, ...cookie, origin }, body });
     return { origin, sent: true };
   }
+  const isItsOwn = new URL(url).origin === origin;
   const asked = {
     origin,
     'access-control-request-method': method,
     'access-control-request-headers': Object.keys(headers).join(',').toLowerCase(),
   };
   const preflight = await fetch(url, { method: 'OPTIONS', headers: asked });
-  if (preflight.headers.get('access-control-allow-origin') !== origin) return { origin, sent: false };
+  const isAllowed = preflight.headers.get('access-control-allow-origin') === origin;
+  if (!isItsOwn && !isAllowed) return { origin, sent: false };
   const { status } = await fetch(url, { method, headers: { ...headers, origin }, body });
   return { origin, sent: true, status };
 }

@@ -70,17 +70,16 @@ async function tryFrom(target: Target, ports: AttackPorts, place: ElsewherePlace
   return { placed, origin, how, ...(status !== undefined && { status }) };
 }
 
-/** Once more with other settings, in a session of its own. */
+/** Once more with other settings: in another session, as a session is kept for its settings. */
 async function placesOrder(
   { kind, values }: Target,
   ports: AttackPorts,
   { place, send, settings }: { place: ElsewherePlace; send: Send; settings: CredentialValues },
 ): Promise<boolean> {
-  const apart: AttackPorts = { ...ports, memory: {} };
   const target = { kind, values: { ...values, ...settings } };
   // Logs in: the cookie of this session takes the place of the one before.
-  await isPlaced(target, apart, '');
-  return (await tryFrom(target, apart, place, send)).placed;
+  await isPlaced(target, ports, '');
+  return (await tryFrom(target, ports, place, send)).placed;
 }
 
 /** Which of the two defences held: the token is switched off, then SameSite is changed, and each is tried. */
