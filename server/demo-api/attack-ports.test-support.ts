@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { getRequestListener } from '@hono/node-server';
 import { vi } from 'vitest';
-import { freePort } from '../sandbox/sandbox-client.test-support.ts';
+import { cheapAccounts, freePort, testKeys } from '../sandbox/sandbox-client.test-support.ts';
 import { prepareSandbox } from '../sandbox/start-sandbox.ts';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
@@ -44,6 +44,8 @@ export async function openDemoWorld(accessTokenTtl: number): Promise<DemoWorldOv
   const appOrigin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   const passwordCost = { memoryCost: 1024, timeCost: 1 };
   const prepared = await prepareSandbox({
+    accounts: await cheapAccounts,
+    signingKeys: await testKeys,
     host: '127.0.0.1',
     port,
     appOrigins: [appOrigin],

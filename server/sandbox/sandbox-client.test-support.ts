@@ -13,7 +13,7 @@ const ALL_SCOPES = 'openid profile email reports:read';
 /** Cheap on purpose: what is tested is not the hash. */
 export const cheapAccounts = AccountDirectory.create(2 ** 4);
 /** Made once per process: RSA keys take a while. */
-const keys = generateGeneration();
+export const testKeys = generateGeneration();
 
 /** One that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
@@ -34,7 +34,7 @@ export async function startTestSandbox(options: Partial<SandboxOptions> = {}): P
     try {
       return await startSandbox({
         accounts: await cheapAccounts,
-        signingKeys: await keys,
+        signingKeys: await testKeys,
         host: 'localhost',
         port: await freePort(),
         appOrigins: [APP, 'http://localhost:5173'],
