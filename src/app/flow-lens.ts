@@ -3,13 +3,12 @@ import type { LateRecorder } from '#core/flow/late-recorder.ts';
 import { createRecorder } from '#core/flow/recorder.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 import { FlowWriter } from '#core/session/flow-writer.ts';
-import { observeFlow } from '#core/session/observe-flow.ts';
 import type { Session } from '#core/session/session.ts';
 import { signedInPart } from '#core/session/state.ts';
 import { createLogStore } from '#platform/flow-store.ts';
 import { readTiming } from '#platform/resource-timing.ts';
 
-interface Subject {
+export interface Subject {
   readonly session: Session;
   readonly profiles: () => readonly ProviderProfile[];
 }
@@ -28,6 +27,5 @@ export function startLens(log: LateRecorder<FlowWriter>, { session, profiles }: 
   ];
   const writer = new FlowWriter({ recorder, clock, known, appOrigin: location.origin, readTiming });
   log.attach(recorder, writer);
-  observeFlow(session, log.tell);
   return writer;
 }

@@ -4,6 +4,8 @@ import { afterEach, expect, test } from 'vitest';
 import type { LateRecorder } from '#core/flow/late-recorder.ts';
 import { createRecorder } from '#core/flow/recorder.ts';
 import { FlowWriter } from '#core/session/flow-writer.ts';
+import { observeFlow } from '#core/session/observe-flow.ts';
+import type { Renewal, Snapshot } from '#core/session/store.ts';
 import { FakeClock } from '#testing/fake-clock.ts';
 import { FlowRecording } from './flow-recording.ts';
 import { showWhileWaiting } from './gate-place.tsx';
@@ -19,6 +21,31 @@ async function startLens(log: LateRecorder<FlowWriter>): Promise<FlowWriter> {
   return writer;
 }
 
+/** As much of a session as its observer sees. */
+class FakeSession {
+  #snapshot: Snapshot = { restoring: false, sessions: {}, renewals: [] };
+  #tell: () => void = () => undefined;
+  readonly get = () => this.#snapshot;
+  readonly subscribe = (listener: () => void) => {
+    this.#tell = listener;
+    return () => undefined;
+  };
+
+  renew(result: Renewal['result']): void {
+    const renewal: Renewal = {
+      id: 1,
+      provider_id: 'acme',
+      cause: 'manual',
+      method: 'refresh',
+      started_at: clock.now(),
+      attempts: 1,
+      result,
+    };
+    this.#snapshot = { ...this.#snapshot, renewals: [renewal] };
+    this.#tell();
+  }
+}
+
 const cameBack = (recording: FlowRecording) =>
   recording.tell((writer) => writer.arrived('http://127.0.0.1:5173/callback?code=c', 'page'));
 
@@ -28,6 +55,21 @@ test('what was told before the recorder was loaded is written down then', async 
   expect(recording.get().events).toEqual([]);
   await recording.load();
   expect(recording.get().events).toMatchObject([{ purpose: 'authorization_response' }]);
+});
+
+test('a renewal that began before the recorder was loaded is written down as one', async () => {
+  const recording = new FlowRecording(clock, startLens);
+  const session = new FakeSession();
+  observeFlow(session, recording.tell);
+  cameBack(recording);
+  session.renew('running');
+  recording.tell((writer) => writer.recorder.step({ step: 'handed_over', provider_id: 'acme' }));
+  session.renew('renewed');
+  await recording.load();
+  const { runs, events } = recording.get();
+  const ofRenewal = runs.find(({ cause }) => cause === 'renewal')?.id;
+  const steps = events.flatMap((event) => (event.kind === 'step' ? [[event.step, event.run]] : []));
+  expect(steps).toEqual(['renewal_due', 'handed_over', 'renewed'].map((step) => [step, ofRenewal]));
 });
 
 test('a recorder that cannot be loaded stops nothing, and is asked for again', async () => {

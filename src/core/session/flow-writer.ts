@@ -4,12 +4,13 @@ import type { Recorder } from '../flow/recorder.ts';
 import type { StepSeen } from '../flow/seen.ts';
 import { recordRequest, type OpenRequest, type TapOptions } from '../flow/tap.ts';
 import type { Http } from '../lib/bounded-fetch.ts';
-import type { Evidence } from '../lib/coded-error.ts';
 import type { Clock } from '../lib/ports.ts';
 import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
+import { factsOf, present, tokenFacts, type Facts } from './flow-facts.ts';
 import type { Compared, Judgement } from './judgement.ts';
+import { noteChanges } from './note-changes.ts';
 import type { PendingSignIn, SignInRequest, TabChannel, TabMessage } from './ports.ts';
-import type { SignedIn } from './state.ts';
+import type { Snapshot } from './store.ts';
 
 export interface FlowWriterPorts extends TapOptions {
   readonly recorder: Recorder;
@@ -18,7 +19,6 @@ export interface FlowWriterPorts extends TapOptions {
   readonly known: () => readonly KnownProvider[];
 }
 
-export type Facts = readonly (readonly [string, string | undefined])[];
 type Through = NavigationEvent['through'];
 
 /** Where judgements and their outcome belong: the run of the answer that is being judged. */
@@ -179,6 +179,11 @@ export class FlowWriter {
     if (message.kind === 'signed-out') this.signedOutElsewhere = message.provider_id;
   }
 
+  /** What became of sessions and renewals. */
+  changed(last: Snapshot, after: Snapshot): void {
+    noteChanges(last, after, this);
+  }
+
   /** A message that waited, and what a person did to it. */
   byHand(step: 'message_changed' | 'message_stopped', provider_id: string | undefined, facts: Facts): void {
     this.#step(step, provider_id, facts, { from: 'browser' });
@@ -237,27 +242,5 @@ function isStep(event: FlowEvent, step: StepEvent['step'], state: string): boole
     event.kind === 'step' &&
     event.step === step &&
     event.facts.some(({ name, value }) => name === 'state' && value === state)
-  );
-}
-
-export const present = (facts: Facts): readonly (readonly [string, string])[] =>
-  facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-
-/** The tokens themselves: the recorder writes their pseudonyms, so that it can be seen which are the same. */
-export function tokenFacts({ tokens }: Pick<SignedIn, 'tokens'>): Facts {
-  const { access_token, refresh_token, token_type, scope } = tokens;
-  return [
-    ['token_type', token_type],
-    ['scope', scope],
-    ['access_token', access_token],
-    ['refresh_token', refresh_token],
-  ];
-}
-
-export function factsOf(evidence: Evidence): readonly (readonly [string, string])[] {
-  return Object.entries(evidence).flatMap(([name, value]) =>
-    value === undefined
-      ? []
-      : [[name, typeof value === 'object' ? value.join(', ') : String(value)] as const],
   );
 }
