@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { redirectPath } from '#core/providers/redirect-path.ts';
 import { RelayProblem } from './problem.ts';
 import type { RelayedProvider } from './relayed-provider.ts';
 
@@ -94,7 +95,7 @@ export function judgeTokenForm(form: Form, profile: RelayedProvider, origin: str
   }
   const judged = parse(codeGrant, form);
   judgeClient(profile, judged.client_id);
-  if (judged.redirect_uri !== `${origin}${profile.redirect_path ?? '/callback'}`) {
+  if (judged.redirect_uri !== `${origin}${redirectPath(profile)}`) {
     const detail = 'The parameter redirect_uri must be this origin with the path of this provider.';
     throw new RelayProblem('relay_redirect_uri_refused', detail);
   }

@@ -1,6 +1,7 @@
 import { AccessTokenEvents, OidcClient, User, WebStorageStateStore } from 'oidc-client-ts';
 import { isJsonObject } from '#core/lib/json.ts';
 import type { ProviderMetadata, ProviderProfile } from '#core/providers/profile.ts';
+import { redirectPath } from '#core/providers/redirect-path.ts';
 import type {
   PendingSignIn,
   SignInRequest,
@@ -51,7 +52,7 @@ export function createSignInRequests(origin: string): SignInRequests {
   return {
     async create(request) {
       const { profile, metadata, return_to, attempt } = request;
-      const redirect_uri = `${origin}${profile.redirect_path ?? '/callback'}`;
+      const redirect_uri = `${origin}${redirectPath(profile)}`;
       const client = createClient(profile, metadata, { redirect_uri, prefix: SIGN_IN_PREFIX });
       const { url, state } = await client.createSigninRequest({
         ...requestParameters(request),

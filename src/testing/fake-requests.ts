@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '#core/lib/ports.ts';
+import { redirectPath } from '#core/providers/redirect-path.ts';
 import type {
   PendingSignIn,
   SignInRequest,
@@ -41,7 +42,7 @@ export function createFakeSignInRequests({ clock, origin, traces, pending }: She
         attempt,
         state: random(),
         code_verifier: random(),
-        redirect_uri: `${origin}${profile.redirect_path ?? '/callback'}`,
+        redirect_uri: `${origin}${redirectPath(profile)}`,
         created_at: clock.now(),
         ...(profile.protocol === 'oidc' && { nonce: random() }),
       };

@@ -4,6 +4,7 @@ import type { TokenClient } from '../oauth/token-endpoint.ts';
 import { throughRelay } from '../oauth/relay.ts';
 import { probeTokenEndpoint } from '../oauth/token-probe.ts';
 import type { ProviderMetadata, ProviderProfile } from '../providers/profile.ts';
+import { redirectPath } from '../providers/redirect-path.ts';
 import type { ProviderHints } from './hints.ts';
 import type { Environment } from './ports.ts';
 import type { Read, Reading } from './requests.ts';
@@ -42,7 +43,7 @@ export interface Examination extends Subject {
 
 export function createExamination(subject: Subject, environment: Environment, read: Read): Examination {
   const { profile } = subject;
-  const redirect_uri = `${environment.origin}${profile.redirect_path ?? '/callback'}`;
+  const redirect_uri = `${environment.origin}${redirectPath(profile)}`;
 
   const discovery = once(async () => readSettings(profile, read));
   const settings = once(async () => toSettings(profile, await discovery()));
