@@ -5,11 +5,11 @@ type OutputBundle = Rolldown.OutputBundle;
 /**
  * Which scripts the first page is made of: the engine that `main.ts` starts, and the view that it asks for once it has
  * begun. Both are named in the page, so that neither costs a round trip of its own. The page that comes back from a
- * provider names the protocol in place of the view: its first duty is the token request, and the view is read meanwhile.
+ * provider begins with the protocol in place of the view: its first duty is the token request, and the view is read meanwhile.
  */
 const ENGINE = /src\/main\.ts$/;
 const VIEW = /src\/app\/draw\.tsx$/;
-const PROTOCOL = /src\/core\/session\/protocol\.ts$/;
+const PROTOCOL = /src\/app\/callback\.ts$/;
 
 /** What most of the other pages are made of: one file, so that they wait for fewer and the first page names fewer. */
 const PARTS =
@@ -56,8 +56,11 @@ export function firstPage(): Plugin {
       handler(_options, bundle) {
         const page = bundle['index.html'];
         if (page?.type !== 'asset') return;
-        const bare = String(page.source).replaceAll(PRELOAD, '');
-        const source = withPreloads(bare, filesOf(bundle, PROTOCOL));
+        const [entry] = filesOf(bundle, ENGINE);
+        const [callback, ...imports] = filesOf(bundle, PROTOCOL);
+        if (entry === undefined || callback === undefined) return;
+        const bare = String(page.source).replaceAll(PRELOAD, '').replace(entry, callback);
+        const source = withPreloads(bare, imports);
         this.emitFile({ type: 'asset', fileName: 'callback.html', source });
       },
     },

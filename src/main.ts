@@ -1,27 +1,9 @@
 import '#ui/theme.css';
-import { initTheme } from '#ui/theme.ts';
 import { answerAsSilentFrame } from '#platform/silent-frame.ts';
-import { arrive, isSilentCallback } from './app/arrival.ts';
-import { createContainer } from './app/container.ts';
-
-/** The name of who signed in is drawn before anything is written down of how. */
-const LOG_AFTER_MS = 150;
-
-/** The session engine first, the view after it: a login is being judged while React is still being read. */
-async function start(): Promise<void> {
-  initTheme();
-  const objects = createContainer();
-  await objects.recording.resume();
-  const arrival = arrive(objects.session, objects.recording);
-  await arrival.underWay;
-  const { draw } = await import('./app/draw.tsx');
-  await draw(objects, arrival);
-  void arrival.settled?.then(() => setTimeout(objects.recording.load, LOG_AFTER_MS));
-}
-
-function sayThatItDidNotLoad(): void {
-  document.body.textContent = 'Authlens could not be loaded. Reload the page to try again.';
-}
+import { isCallback, isSilentCallback } from './app/arrival.ts';
+import { sayThatItDidNotLoad, start } from './app/start.ts';
 
 if (isSilentCallback()) answerAsSilentFrame();
+// The server's page for this address names it already; another server may answer every address with the same page.
+else if (isCallback(location.pathname)) import('./app/callback.ts').catch(sayThatItDidNotLoad);
 else start().catch(sayThatItDidNotLoad);

@@ -26,8 +26,17 @@ test('leaves no secret behind; the provider remembers the visitor until its own 
     await dialog.getByLabel('Revoke the tokens').uncheck();
     await dialog.getByRole('button', { name: 'Sign out' }).click();
     await expect(page.getByText('it stays valid at the provider until it expires')).toBeVisible();
+    // A page whose requests are looked into does without the browser's cache.
+    await page.unroute('**/token');
     await signInButton(page).click();
     await expect(nameHeading(page)).toBeVisible();
+  });
+  await test.step('the page to come back to was in the browser already', async () => {
+    const fetched = await page.evaluate(() => {
+      const [arrival] = performance.getEntriesByType('navigation');
+      return arrival instanceof PerformanceNavigationTiming ? arrival.transferSize : undefined;
+    });
+    expect(fetched).toBe(0);
   });
   await test.step('ends the provider’s session too and returns with an honest report', async () => {
     await page.getByRole('button', { name: 'Other ways…' }).click();

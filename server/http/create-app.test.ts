@@ -152,6 +152,17 @@ describe('the page', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
+  test('of a callback waits in the browser as long as a login may take; with an answer in its address it is kept nowhere', async () => {
+    const ahead = await navigate('/callback/openid-sandbox');
+    expect(await ahead.text()).toBe(CALLBACK_PAGE);
+    expect(ahead.headers.get('cache-control')).toBe('private, max-age=600');
+    expect(ahead.headers.get('no-vary-search')).toBe('params');
+    // Its policy is one browser's.
+    expect(ahead.headers.get('vary')).toContain('Cookie');
+    const back = await navigate('/callback/openid-sandbox?code=a&state=b');
+    expect(back.headers.get('no-vary-search')).toBe(null);
+  });
+
   test('is compressed', async () => {
     const response = await get('/session', { accept: 'text/html', 'accept-encoding': 'br' });
     expect(response.headers.get('content-encoding')).toBe('br');

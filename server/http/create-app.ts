@@ -9,6 +9,8 @@ import { securityHeaders } from './security-headers.ts';
 
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 const NO_STORE = 'no-store';
+/** As long as a login may take; then its answer is refused. */
+const KEPT_WHILE_AWAY = 'private, max-age=600';
 
 export interface AppOptions {
   /** The built client: `index.html`, `assets/` and their `.br` and `.gz` beside them. */
@@ -50,7 +52,10 @@ export function createApp({ staticDirectory, providers, origins, ...options }: A
   const { relay, demoApi, clientAddressHeader, developmentPage, frameOrigins = [] } = options;
   const publicFile = staticFile(staticDirectory, NO_STORE);
   const page = staticFile(staticDirectory, NO_STORE, 'index.html');
-  const callbackPage = staticFile(staticDirectory, NO_STORE, 'callback.html');
+  const callbackPage = pageFetchedAhead(
+    staticFile(staticDirectory, NO_STORE, 'callback.html'),
+    staticFile(staticDirectory, KEPT_WHILE_AWAY, 'callback.html'),
+  );
   const app = new Hono();
   app.use(
     securityHeaders({
@@ -97,6 +102,18 @@ export function createApp({ staticDirectory, providers, origins, ...options }: A
     return context.text('Something went wrong on the server. Try again.\n', 500);
   });
   return app;
+}
+
+/**
+ * The page that providers send visitors back to is fetched before they leave, and waits for them in the browser: whatever the
+ * provider adds to the address, it is the same page. A page that was asked for with a provider's answer is kept nowhere.
+ */
+function pageFetchedAhead(now: MiddlewareHandler, ahead: MiddlewareHandler): MiddlewareHandler {
+  return async (context, next) => {
+    if (new URL(context.req.url).search !== '') return now(context, next);
+    context.header('No-Vary-Search', 'params');
+    return ahead(context, next);
+  };
 }
 
 /** The file under the request's path (or `file`), in the best form the client takes, to be kept as `cacheControl` says. */

@@ -1,14 +1,12 @@
-import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
 import { ProviderDirectory } from '#core/providers/directory.ts';
 import { withPreferences } from '#core/providers/preferences.ts';
+import { observeFlow } from '#core/session/observe-flow.ts';
 import type { Navigation } from '#core/session/ports.ts';
-import { tapHttp, tapPorts } from '#core/session/flow-taps.ts';
+import { tapHttp, tapWays } from '#core/session/flow-taps.ts';
 import { Session } from '#core/session/session.ts';
-import { systemClock, systemScheduler } from '#platform/clock.ts';
-import { createFetch } from '#platform/fetch.ts';
 import { createHints } from '#platform/hints.ts';
 import { createLifecycle } from '#platform/lifecycle.ts';
-import { createSignInRequests, createSignOutRequests, createTokenTimer } from '#platform/oidc-client.ts';
+import { createSignOutRequests, createTokenTimer } from '#platform/oidc-client.ts';
 import { createOwnProviderStore } from '#platform/own-providers.ts';
 import { createPagePolicy } from '#platform/page-policy.ts';
 import { createPreferences } from '#platform/preferences.ts';
@@ -19,24 +17,28 @@ import { createVault } from '#platform/vault.ts';
 import type { PagePolicy } from '#core/providers/page-policy.ts';
 import type { AppObjects } from '#state/app-context.ts';
 import { isAdding } from '#state/paths.ts';
-import { isCallback } from './arrival.ts';
-import { FlowRecording } from './flow-recording.ts';
 import { loadProtocol } from './load-protocol.ts';
+import { UNRECORDED, type Wire } from './wire.ts';
 
-/** A build that the measurements alone make (`bench/unrecorded.mjs`): the same app, with nobody writing down. */
-const UNRECORDED = import.meta.env.MODE === 'unrecorded';
+export type Protocol = Awaited<ReturnType<typeof loadProtocol>>;
+
+/** What a page that comes back from a provider began with. */
+export interface Begun {
+  readonly protocol: Protocol;
+  /** Settles when the login has been judged. */
+  readonly judged?: Promise<unknown> | undefined;
+}
 
 /** Makes everything once. */
-export function createContainer(): AppObjects & { readonly recording: FlowRecording } {
+export function createContainer(wire: Wire, { protocol, judged }: Partial<Begun> = {}): AppObjects {
   const { origin } = location;
-  const pipe = createBoundedFetch(createFetch(), systemClock, systemScheduler);
-  const recording = new FlowRecording(systemClock, async (log) => {
-    if (UNRECORDED) throw new TypeError('Nothing is written down.');
-    const { startLens } = await import('./flow-lens.ts');
-    return startLens(log, { session, profiles: () => directory.get().providers });
-  });
+  const { pipe, recording } = wire;
   const directory = new ProviderDirectory({
-    http: pipe,
+    // A login needs no list to come back to, and shares its way with nothing that can wait.
+    http: async (...request) => {
+      await judged;
+      return pipe(...request);
+    },
     url: '/providers.json',
     store: createOwnProviderStore(),
   });
@@ -49,35 +51,33 @@ export function createContainer(): AppObjects & { readonly recording: FlowRecord
   keepPolicyInStep(directory, policy);
   const preferences = createPreferences();
   const vault = createVault();
-  const ports = {
-    clock: systemClock,
-    scheduler: systemScheduler,
-    http: pipe,
-    signInRequests: createSignInRequests(origin),
-    signOutRequests: createSignOutRequests(origin),
-    navigation: createNavigation(origin),
-    tabs: createTabChannel(),
-    vault,
-    locks: createLocks(),
-    hints: createHints(),
-    timer: createTokenTimer(),
-    frame: createSilentFrame(),
-    lifecycle: createLifecycle(),
-    findProfile: async (id: string) => {
-      const profile = await directory.findForSignIn(id);
-      return profile && withPreferences(profile, preferences.read(id));
+  const ways = { navigation: createNavigation(origin), frame: createSilentFrame(), tabs: createTabChannel() };
+  const session = new Session(
+    {
+      ...wire,
+      ...(UNRECORDED ? ways : tapWays(ways, recording)),
+      signOutRequests: createSignOutRequests(origin),
+      vault,
+      locks: createLocks(),
+      hints: createHints(),
+      timer: createTokenTimer(),
+      lifecycle: createLifecycle(),
+      findProfile: async (id: string) => {
+        const profile = await directory.findForSignIn(id);
+        return profile && withPreferences(profile, preferences.read(id));
+      },
+      // Coming back from a provider nothing waits for the log; before leaving it must be there, to be kept.
+      loadProtocol: async () => protocol ?? (await Promise.all([loadProtocol(), recording.load()]))[0],
     },
-    randomId: () => crypto.randomUUID(),
-    // Coming back from a provider nothing waits for the log; before leaving it must be there, to be kept.
-    loadProtocol: isCallback(location.pathname)
-      ? loadProtocol
-      : async () => (await Promise.all([loadProtocol(), recording.load()]))[0],
-  };
-  const session = new Session(UNRECORDED ? ports : tapPorts(ports, recording));
+    wire.discovery,
+  );
+  // From the start: what happens before the log's code is there is told with its time.
+  if (!UNRECORDED) observeFlow(session, recording.tell);
+  wire.watch({ session, profiles: () => directory.get().providers });
   window.addEventListener('pagehide', () => recording.save());
   return {
     session,
-    clock: systemClock,
+    clock: wire.clock,
     http: tapHttp(pipe, recording),
     recorded: (other) => tapHttp(other, recording),
     directory,
@@ -85,13 +85,19 @@ export function createContainer(): AppObjects & { readonly recording: FlowRecord
     preferences,
     vaultAvailable: vault.available,
     flow: recording,
-    recording,
   };
 }
 
 function createNavigation(origin: string): Navigation {
+  const fetched = new Set<string>();
   return {
     origin,
+    fetchAhead: (path) => {
+      // Anew at first, as the cache may hold a page of an older deployment; then when what it holds has grown old.
+      const cache = fetched.has(path) ? 'default' : 'reload';
+      fetched.add(path);
+      fetch(path, { cache, keepalive: true }).catch(() => undefined);
+    },
     assign: (url) => location.assign(url),
     replace: (url) => location.replace(url),
   };

@@ -1,4 +1,5 @@
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { AppObjects } from '#state/app-context.ts';
 import { App } from './app.tsx';
@@ -18,10 +19,14 @@ export async function draw(objects: AppObjects, arrival: Arrival): Promise<void>
   }
   const root = document.getElementById('root');
   if (!root) return;
-  createRoot(root).render(
-    <StrictMode>
-      <App objects={objects} arrival={arrival} />
-    </StrictMode>,
+  const page = createRoot(root);
+  // At once: everything that was worth waiting for is there.
+  flushSync(() =>
+    page.render(
+      <StrictMode>
+        <App objects={objects} arrival={arrival} />
+      </StrictMode>,
+    ),
   );
 }
 

@@ -47,10 +47,13 @@ export class FlowRecording implements FlowTaps, FlowSource {
     return this.#steps.gate;
   };
 
+  /** Whether this tab went step by step before it left. */
+  readonly resumes = (): boolean => stepMemory.read();
+
   /** Goes on step by step where this tab did so before it left. */
   async resume(): Promise<void> {
     try {
-      if (stepMemory.read()) await this.gate();
+      if (this.resumes()) await this.gate();
     } catch {
       // Then the login goes on without pausing.
     }

@@ -4,13 +4,17 @@ import type { Clock, Scheduler } from '#core/lib/ports.ts';
 export interface FakeNavigation extends Navigation {
   /** Where the page went, oldest first. */
   readonly visits: readonly { readonly how: 'assign' | 'replace'; readonly url: string }[];
+  readonly fetchedAhead: readonly string[];
 }
 
 export function createFakeNavigation(origin: string): FakeNavigation {
   const visits: FakeNavigation['visits'][number][] = [];
+  const fetchedAhead: string[] = [];
   return {
     origin,
     visits,
+    fetchedAhead,
+    fetchAhead: (path) => void fetchedAhead.push(path),
     assign: (url) => void visits.push({ how: 'assign', url }),
     replace: (url) => void visits.push({ how: 'replace', url }),
   };

@@ -272,6 +272,19 @@ describe('over a redirect', () => {
     expect(notes).toEqual(['oldest_runs_dropped']);
   });
 
+  test('is kept once, however often the page says that it leaves, and again when there is more', () => {
+    const store = memoryStore();
+    let writes = 0;
+    const { recorder } = make({ ...store, write: () => (writes += 1) });
+    recorder.step({ step: 'renewed' });
+    recorder.save();
+    recorder.save();
+    expect(writes).toBe(1);
+    recorder.step({ step: 'renewed' });
+    recorder.save();
+    expect(writes).toBe(2);
+  });
+
   test('a store that refuses stops nothing and is told', () => {
     const refuse = () => {
       throw new Error('QuotaExceededError');

@@ -94,6 +94,7 @@ class FlowRecorder implements Recorder {
   #nextId: number;
   #nextRun: number;
   #snapshot: FlowLog | undefined;
+  #saved: FlowLog | undefined;
 
   constructor(ports: RecorderPorts) {
     this.#ports = ports;
@@ -196,8 +197,11 @@ class FlowRecorder implements Recorder {
   }
 
   save(): void {
+    // A page that leaves says so more than once.
+    if (this.#saved === this.get()) return;
     try {
       this.#ports.store?.write(this.toStored());
+      this.#saved = this.get();
     } catch {
       // Storage is full or forbidden. A login goes on without its log.
       this.#notes.add('log_not_stored');

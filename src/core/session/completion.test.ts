@@ -120,6 +120,12 @@ describe('leaving for the provider', () => {
     await leaving;
   });
 
+  test('the page to come back to is fetched before anybody leaves', async () => {
+    const tab = newBrowser().openTab();
+    for (const id of ['rogue', 'other']) expect(await tab.session.prepare(id)).toEqual({});
+    expect(tab.navigation.fetchedAhead).toEqual(['/callback', '/callback/other']);
+  });
+
   test('an entry that is not there is refused by name', async () => {
     const tab = newBrowser().openTab();
     await expect(tab.session.signIn('nobody')).rejects.toMatchObject({ code: 'provider_unknown' });

@@ -1,5 +1,5 @@
+import { fetchUserinfo } from '../oauth/userinfo.ts';
 import { toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
-import type { ProtocolPort } from './load-protocol.ts';
 import { toIdentity } from './identity.ts';
 import type { SessionPorts } from './ports.ts';
 import type { Identity, SignedIn } from './state.ts';
@@ -16,7 +16,7 @@ type Description =
  * there. Answers nothing where there is nobody to ask, or where the ID Token says enough.
  */
 export async function describeVisitor(
-  { http, loadProtocol }: Pick<SessionPorts, 'http'> & ProtocolPort,
+  { http }: Pick<SessionPorts, 'http'>,
   { profile, metadata, identity, tokens, dpop_key }: SignedIn,
 ): Promise<Description> {
   const openid = profile.protocol === 'oidc';
@@ -25,7 +25,6 @@ export async function describeVisitor(
   if (endpoint === undefined || profile.resource !== undefined) return {};
   const subject = openid ? identity.subject : undefined;
   try {
-    const { fetchUserinfo } = await loadProtocol();
     const credential = { access_token: tokens.access_token, dpop_key };
     const claims = await fetchUserinfo(http, endpoint, credential, subject);
     return { identity: toIdentity({ ...claims, ...identity.claims }, subject, identity.id_token_claims) };

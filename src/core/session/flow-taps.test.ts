@@ -22,7 +22,12 @@ function page() {
         traceOf: async () => 'unknown' as const,
         sweep: async () => undefined,
       },
-      navigation: { origin: 'https://app.example', assign: done('assign'), replace: done('replace') },
+      navigation: {
+        origin: 'https://app.example',
+        fetchAhead: done('fetch'),
+        assign: done('assign'),
+        replace: done('replace'),
+      },
       frame: { visit: async (url: string) => url },
       tabs: { countOthers: async () => 0, post: () => undefined, listen: () => () => undefined },
     },

@@ -30,28 +30,24 @@ export function tapHttp(http: Http, { tell }: Pick<FlowTaps, 'tell'>): Http {
   };
 }
 
-type Tapped = Pick<SessionPorts, 'http' | 'signInRequests' | 'navigation' | 'frame' | 'tabs'>;
+type Messages = Pick<SessionPorts, 'http' | 'signInRequests'>;
+type Ways = Pick<SessionPorts, 'navigation' | 'frame' | 'tabs'>;
 
-/**
- * Taps on everything a login goes through: the pipe, the pending entries, the ways out of the page and back, the other
- * tabs. The engine sees ports like any others.
- */
-export function tapPorts<P extends Tapped>(
+/** Taps on everything a login goes through. The engine sees ports like any others. */
+export function tapPorts<P extends Messages & Ways>(
   ports: P,
-  { tell, save, steps }: FlowTaps,
+  taps: FlowTaps,
 ): P & { readonly onJudged: OnJudged } {
-  const { signInRequests, navigation, frame, tabs } = ports;
-  const http = tapHttp(ports.http, { tell });
-  const leave = async <T>(url: string, through: 'page' | 'frame', go: (url: string) => T): Promise<T> => {
-    const wanted = (await steps()?.leave(url, through)) ?? url;
-    tell((writer) => writer.left(wanted, through));
-    const gone = go(wanted);
-    // Leaving takes the provider a while; writing it down first would put it off.
-    if (through === 'page') save();
-    return gone;
-  };
+  return { ...ports, ...tapMessages(ports, taps), ...tapWays(ports, taps) };
+}
+
+/** Taps on what is sent and judged: the pipe and the pending entries. */
+export function tapMessages(
+  { http: pipe, signInRequests }: Messages,
+  { tell, steps }: FlowTaps,
+): Messages & { readonly onJudged: OnJudged } {
+  const http = tapHttp(pipe, { tell });
   return {
-    ...ports,
     onJudged: (row, compared) => tell((writer) => writer.judged(row, compared)),
     http: (url, request) => steps()?.send(http, url, request) ?? http(url, request),
     signInRequests: {
@@ -68,6 +64,20 @@ export function tapPorts<P extends Tapped>(
         return pending;
       },
     },
+  };
+}
+
+/** Taps on the ways out of the page and back, and on the other tabs. */
+export function tapWays({ navigation, frame, tabs }: Ways, { tell, save, steps }: FlowTaps): Ways {
+  const leave = async <T>(url: string, through: 'page' | 'frame', go: (url: string) => T): Promise<T> => {
+    const wanted = (await steps()?.leave(url, through)) ?? url;
+    tell((writer) => writer.left(wanted, through));
+    const gone = go(wanted);
+    // Leaving takes the provider a while; writing it down first would put it off.
+    if (through === 'page') save();
+    return gone;
+  };
+  return {
     navigation: {
       ...navigation,
       assign: (url) => void leave(url, 'page', navigation.assign),

@@ -22,7 +22,7 @@ import { Trail } from './trail.ts';
 
 const PENDING_LIFETIME_MS = 10 * 60_000;
 
-export type LoginPorts = Pick<SessionPorts, 'clock' | 'http' | 'signInRequests' | 'randomId' | 'onJudged'> & {
+type LoginPorts = Pick<SessionPorts, 'clock' | 'http' | 'signInRequests' | 'randomId' | 'onJudged'> & {
   readonly discovery: Discovery;
   /** Called when the token request is on its way: until the answer there is nothing to do. */
   readonly onAsked?: () => void;
@@ -75,11 +75,9 @@ async function takePending(
 ): Promise<PendingSignIn> {
   const state = parameters.get('state');
   if (!state) throw new CodedError('callback_state_missing');
-  // Asked first: taking the entry leaves the trace "used". Nobody waits for it where the entry is there.
-  const traced = signInRequests.traceOf(state);
   const pending = await signInRequests.take(state);
   if (!pending) {
-    const trace = await traced;
+    const trace = await signInRequests.traceOf(state);
     throw new CodedError(codeOfTrace(trace, callbackUrl), { host: new URL(callbackUrl).host, trace });
   }
   return pending;
@@ -127,18 +125,18 @@ async function judgeBoundCallback(bound: BoundCallback): Promise<SignedIn> {
     { compared: () => ({ actual: parameters.get('code') ?? undefined }) },
   );
   // Beside the token request, not after it: the keys cost no round trip of their own.
-  const keys = metadata.jwks_uri === undefined ? undefined : ports.discovery.keys(metadata.jwks_uri);
-  keys?.catch(() => undefined);
+  if (metadata.jwks_uri !== undefined) ports.discovery.keys(metadata.jwks_uri).catch(() => undefined);
   const { redirect_uri, code_verifier } = pending;
   const bound_to = usesDpop(profile, metadata) ? { dpop_key: await createDpopKey() } : {};
   const grant = { profile, metadata, approved, redirect_uri, code_verifier, ...bound_to };
   const answer = await trail.step(
     'exchange',
-    () => {
-      const sent = sendCodeGrant(ports.http, grant);
-      ports.onAsked?.();
-      return sent;
-    },
+    () =>
+      sendCodeGrant((url, request) => {
+        const sent = ports.http(url, request);
+        ports.onAsked?.();
+        return sent;
+      }, grant),
     { compared: compared.exchange },
   );
   const tokens = await trail.step('token_response', () => judgeCodeGrant(answer, grant), {

@@ -48,6 +48,8 @@ export interface SignOutRequests {
 
 export interface Navigation {
   readonly origin: string;
+  /** Fetches a page that the visitor will come back to, so that it costs no round trip then. */
+  fetchAhead(path: string): void;
   assign(url: string): void;
   replace(url: string): void;
 }

@@ -4,7 +4,7 @@
  */
 export { pushAuthorization } from '../oauth/pushed-authorization.ts';
 export { revoke } from '../oauth/revocation.ts';
-export { fetchUserinfo } from '../oauth/userinfo.ts';
 export { authorizedCall } from './authorized-call.ts';
+export { describeVisitor } from './describe-visitor.ts';
 export { judgeLogin } from './judge-login.ts';
 export { renewSession } from './renew-session.ts';

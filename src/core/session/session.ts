@@ -1,8 +1,8 @@
 import { CodedError, toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
 import { createDiscovery, type Discovery } from '../oauth/discovery.ts';
+import { redirectPath } from '../providers/redirect-path.ts';
 import { authorizationUrl } from './authorization-url.ts';
 import type { ApiExchange, SessionRequest } from './authorized-call.ts';
-import { describeVisitor } from './describe-visitor.ts';
 import { createHandOver, type HandOver } from './hand-over.ts';
 import type { LoginVerdict } from './judge-login.ts';
 import type { ProtocolPort } from './load-protocol.ts';
@@ -43,9 +43,12 @@ export class Session {
   /** One judgement however often the page asks: a second one would find the code used. */
   readonly #completing = new Map<string, Promise<{ return_to: string } | undefined>>();
 
-  constructor(ports: SessionPorts & ProtocolPort) {
+  constructor(
+    ports: SessionPorts & ProtocolPort,
+    discovery: Discovery = createDiscovery(ports.http, ports.clock, ports.navigation.origin),
+  ) {
     this.#ports = ports;
-    this.discovery = createDiscovery(ports.http, ports.clock, ports.navigation.origin);
+    this.discovery = discovery;
     this.#handOver = createHandOver(ports, {
       held: () => this.#store.allHeld(),
       onHolds: (session) => this.#holdBeside(session, 'tab'),
@@ -77,6 +80,7 @@ export class Session {
   async prepare(providerId: string): Promise<{ problem?: CodedErrorData }> {
     try {
       const profile = await this.#profile(providerId);
+      this.#ports.navigation.fetchAhead(redirectPath(profile));
       await Promise.all([this.discovery.metadata(profile), this.#ports.loadProtocol()]);
       return {};
     } catch (error) {
@@ -105,17 +109,20 @@ export class Session {
 
   /**
    * Judges the address the provider sent the visitor back to, and answers where to go on; nothing after a refusal.
-   * `onAsked` is called when the token request is on its way.
+   * `judged`: where the judgement has begun already.
    */
-  completeSignIn(callbackUrl: string, onAsked?: () => void): Promise<{ return_to: string } | undefined> {
-    const running = this.#completing.get(callbackUrl) ?? this.#complete(callbackUrl, onAsked);
+  completeSignIn(
+    callbackUrl: string,
+    judged?: Promise<LoginVerdict>,
+  ): Promise<{ return_to: string } | undefined> {
+    const running = this.#completing.get(callbackUrl) ?? this.#complete(judged ?? this.#judge(callbackUrl));
     this.#completing.set(callbackUrl, running);
     return running.finally(() => this.#completing.delete(callbackUrl));
   }
 
-  async #complete(callbackUrl: string, onAsked?: () => void): Promise<{ return_to: string } | undefined> {
+  async #complete(judged: Promise<LoginVerdict>): Promise<{ return_to: string } | undefined> {
     this.#store.dispatch(UNBOUND, { type: 'returned' });
-    const verdict = await this.#judge(callbackUrl, onAsked);
+    const verdict = await judged;
     this.#store.dispatch(UNBOUND, { type: 'signed-out' });
     const next = verdict.accepted ? this.#accept(verdict) : this.#refuse(verdict);
     void this.#ports.signInRequests.sweep();
@@ -191,11 +198,10 @@ export class Session {
     return profile;
   }
 
-  async #judge(callbackUrl: string, onAsked?: () => void): Promise<LoginVerdict> {
+  async #judge(callbackUrl: string): Promise<LoginVerdict> {
     try {
       const { judgeLogin } = await this.#ports.loadProtocol();
-      const ports = { ...this.#ports, discovery: this.discovery, ...(onAsked && { onAsked }) };
-      return await judgeLogin(ports, callbackUrl);
+      return await judgeLogin({ ...this.#ports, discovery: this.discovery }, callbackUrl);
     } catch (error) {
       return { accepted: false, error: toErrorData(error), judgements: [] };
     }
@@ -227,6 +233,7 @@ export class Session {
 
   async #describe(session: SignedIn): Promise<void> {
     const { profile, judgements, family } = session;
+    const { describeVisitor } = await this.#ports.loadProtocol();
     const described = await describeVisitor(this.#ports, session);
     // Signed out, or in as somebody else, while the provider was asked.
     if (this.#store.held(profile.id)?.family !== family) return;

@@ -1,0 +1,38 @@
+import { initTheme } from '#ui/theme.ts';
+import { createContainer, type Protocol } from './container.ts';
+import type { FlowRecording } from './flow-recording.ts';
+import { show } from './start.ts';
+import { createWire, type Wire } from './wire.ts';
+
+/** The token request first, the rest of the engine after it, and the view while the provider answers. */
+export async function comeBack(protocol: Protocol): Promise<void> {
+  initTheme();
+  const wire = createWire();
+  const callbackUrl = takeCallback(wire.recording);
+  // Step by step the request waits for a press, and the press for the view.
+  const judged = wire.recording.resumes() ? undefined : await begin(protocol, wire, callbackUrl);
+  const objects = createContainer(wire, { protocol, judged: judged?.verdict });
+  await wire.recording.resume();
+  const login = objects.session.completeSignIn(callbackUrl, judged?.verdict);
+  await show(objects, { login, settled: login }, wire.recording);
+}
+
+/** Resolves when the token request is on its way, or it is known that none will be. */
+async function begin({ judgeLogin }: Protocol, wire: Wire, callbackUrl: string) {
+  let asked: () => void = () => undefined;
+  const underWay = new Promise<void>((resolve) => (asked = resolve));
+  const verdict = judgeLogin({ ...wire, onAsked: asked }, callbackUrl);
+  await Promise.race([underWay, verdict]);
+  return { verdict };
+}
+
+/**
+ * The code leaves the address bar and the history first (RFC 9700 4.2); StrictMode, reload and the back button find
+ * nothing to run again. Answers the address as the provider gave it.
+ */
+function takeCallback(recording: FlowRecording): string {
+  const { href, pathname } = location;
+  history.replaceState(history.state, '', pathname);
+  recording.tell((writer) => writer.arrived(href, 'page'));
+  return href;
+}
