@@ -33,7 +33,7 @@ export default defineConfig({
   globalSetup: './e2e/support/global-setup.ts',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
-  workers: 3,
+  workers: 4,
   retries: 0,
   timeout: 60_000,
   reporter: 'list',
