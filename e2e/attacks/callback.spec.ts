@@ -44,6 +44,19 @@ test('a callback used twice', async ({ page }) => {
   await expect(nameHeading(page)).toBeVisible();
 });
 
+test('a callback in a browser that keeps nothing', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'sessionStorage', {
+      get: () => {
+        throw new DOMException('Access is denied for this document.', 'SecurityError');
+      },
+    });
+  });
+  await page.goto('/callback?code=secret-code&state=some-state');
+  await expect(page.getByText('Allow site data for it')).toBeVisible();
+  expect(page.url()).not.toContain('code=');
+});
+
 test('a callback opened in another tab', async ({ page, context, browserName }) => {
   test.skip(browserName !== 'chromium', 'holds the first tab back with a script blocked by the network');
   const callback = watchCallbacks(page);

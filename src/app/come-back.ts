@@ -1,14 +1,14 @@
 import { initTheme } from '#ui/theme.ts';
 import { createContainer, type Protocol } from './container.ts';
-import type { FlowRecording } from './flow-recording.ts';
 import { show } from './start.ts';
 import { createWire, type Wire } from './wire.ts';
 
 /** The token request first, the rest of the engine after it, and the view while the provider answers. */
 export async function comeBack(protocol: Protocol): Promise<void> {
+  const callbackUrl = takeCallback();
   initTheme();
   const wire = createWire();
-  const callbackUrl = takeCallback(wire.recording);
+  wire.recording.tell((writer) => writer.arrived(callbackUrl, 'page'));
   // Step by step the request waits for a press, and the press for the view.
   const judged = wire.recording.resumes() ? undefined : await begin(protocol, wire, callbackUrl);
   const objects = createContainer(wire, { protocol, judged: judged?.verdict });
@@ -27,12 +27,11 @@ async function begin({ judgeLogin }: Protocol, wire: Wire, callbackUrl: string) 
 }
 
 /**
- * The code leaves the address bar and the history first (RFC 9700 4.2); StrictMode, reload and the back button find
- * nothing to run again. Answers the address as the provider gave it.
+ * The code leaves the address bar and the history before anything can fail (RFC 9700 4.2); StrictMode, reload and the back
+ * button find nothing to run again. Answers the address as the provider gave it.
  */
-function takeCallback(recording: FlowRecording): string {
+function takeCallback(): string {
   const { href, pathname } = location;
   history.replaceState(history.state, '', pathname);
-  recording.tell((writer) => writer.arrived(href, 'page'));
   return href;
 }
