@@ -58,6 +58,25 @@ test('an ended session is forgotten, and opened again by the next call alone', a
   expect(requests.length).toBeGreaterThan(2);
 });
 
+test('a login with other choices takes the place of the session before, as its cookie does', async () => {
+  const again = anAnswer({ csrf_token: 'csrf-3' });
+  const { ports } = testPorts([loggedIn, session, loggedIn, session, loggedIn, again]);
+  await sessionCookie.sign(order, values, ports);
+  await sessionCookie.sign(order, { ...values, same_site: 'Strict' }, ports);
+  const { request } = await sessionCookie.sign(order, values, ports);
+  expect(request.headers['X-CSRF-Token']).toBe('csrf-3');
+});
+
+test('a CSRF token of another session is forgotten', async () => {
+  const again = anAnswer({ csrf_token: 'csrf-2' });
+  const { ports } = testPorts([loggedIn, session, loggedIn, again]);
+  const signed = await sessionCookie.sign(order, values, ports);
+  const wrong = anAnswer({ code: 'csrf_token_wrong' }, 403, { 'content-type': 'application/problem+json' });
+  expect(await sessionCookie.afterRefusal?.(wrong, signed, values, ports)).toBeUndefined();
+  const { request } = await sessionCookie.sign(order, values, ports);
+  expect(request.headers['X-CSRF-Token']).toBe('csrf-2');
+});
+
 test('is ended with its CSRF token, and the cookie is left to show what it is worth', async () => {
   const { ports, requests } = testPorts([loggedIn, session, anAnswer('', 204)]);
   await sessionCookie.sign(order, values, ports);

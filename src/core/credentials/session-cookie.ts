@@ -11,6 +11,7 @@ import type {
   CredentialValues,
 } from './kind.ts';
 import { keep } from './memory.ts';
+import { readProblemCode } from './problem-details.ts';
 import { TokenCache, type CachedToken } from './token-cache.ts';
 
 const fields: readonly CredentialField[] = [
@@ -152,7 +153,10 @@ export const sessionCookie: CredentialKind = {
   specification: rfc(6265, '8.2'),
   sign: async (request, values, ports) => {
     let steps: readonly CredentialStep[] = [{ title: 'Used the session of the login before.' }];
-    const { token } = await sessions(ports).get(cacheKey(values), ports.clock.now(), async () => {
+    const key = cacheKey(values);
+    const { token } = await sessions(ports).get(key, ports.clock.now(), async () => {
+      // The browser has one cookie: a login takes the place of the one before.
+      sessions(ports).forgetOthers(key);
       const opened = await openSession(values, ports);
       steps = opened.steps;
       return opened.session;
@@ -165,9 +169,10 @@ export const sessionCookie: CredentialKind = {
       steps,
     };
   },
-  /** An ended session is forgotten, and not opened again unasked: a login is the visitor's to make, with the next call. */
+  /** A session that ended, or that another login took the place of, is forgotten, and not opened again unasked: a login is the visitor's to make, with the next call. */
   afterRefusal: async (answer, _signed, values, ports) => {
-    if (answer.status === 401) sessions(ports).forget(cacheKey(values));
+    const replaced = readProblemCode([...answer.headers], answer.text) === 'csrf_token_wrong';
+    if (answer.status === 401 || replaced) sessions(ports).forget(cacheKey(values));
     return undefined;
   },
   demo: {

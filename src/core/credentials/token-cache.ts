@@ -57,6 +57,11 @@ export class TokenCache<T extends CachedToken> {
     this.#slots.delete(key);
   }
 
+  /** For what there is one of at a time. */
+  forgetOthers(key: string): void {
+    for (const other of this.#slots.keys()) if (other !== key) this.#slots.delete(other);
+  }
+
   peek(key: string): T | undefined {
     return this.#slots.get(key)?.held;
   }
