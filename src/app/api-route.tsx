@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { parseJsonObject } from '#core/lib/json.ts';
 import { CodedError } from '#core/lib/coded-error.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
@@ -24,11 +24,13 @@ export default function ApiRoute() {
   const { session } = app;
   const { providers } = useDirectory();
   const active = useActiveSession();
+  const { subscribe, get } = consoleMemoryOf(session);
+  const memory = useSyncExternalStore(subscribe, get);
   const provider_id = active?.provider_id ?? '';
   const demo = useMemo(() => findDemoApi(app, providers), [app, providers]);
   const credentials = useMemo(
-    () => createCredentialServices(app, provider_id, demo ?? NO_DEMO),
-    [app, provider_id, demo],
+    () => createCredentialServices(app, provider_id, demo ?? NO_DEMO, memory),
+    [app, provider_id, demo, memory],
   );
   const attacking = useMemo(
     () => demo && createAttackServices(createCredentialPorts(app, provider_id, demo)),
@@ -50,7 +52,7 @@ export default function ApiRoute() {
       credentials={credentials}
       demo={demo}
       history={history}
-      memory={consoleMemoryOf(session)}
+      memory={memory}
       messages={createMessageServices(app, providers)}
       attacking={attacking}
     />

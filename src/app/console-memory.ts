@@ -5,24 +5,64 @@ import { createConsoleMemory, type ConsoleMemory } from '#features/api-console/c
 
 type Watched = Pick<Session, 'get' | 'subscribe'>;
 
-const memories = new WeakMap<Watched, ConsoleMemory>();
+/** The memory of whoever is there now. */
+interface CurrentMemory {
+  get(this: void): ConsoleMemory;
+  /** Tells that somebody else has come. */
+  subscribe(this: void, listener: () => void): () => void;
+}
 
-/** What the console of this tab remembers while another page is on show. A sign-out, of whichever tab, clears it. */
-export function consoleMemoryOf(session: Watched): ConsoleMemory {
+const memories = new WeakMap<Watched, CurrentMemory>();
+
+/**
+ * What the console of this tab remembers while another page is on show. A sign-out, of whichever tab, begins a new memory,
+ * and so does another person at the same provider.
+ */
+export function consoleMemoryOf(session: Watched): CurrentMemory {
   const memory = memories.get(session) ?? watch(session);
   memories.set(session, memory);
   return memory;
 }
 
-function watch(session: Watched): ConsoleMemory {
-  const memory = createConsoleMemory();
+function watch(session: Watched): CurrentMemory {
+  let memory = createConsoleMemory();
   let before = session.get();
+  let people = peopleOf(before);
+  const listeners = new Set<() => void>();
   session.subscribe(() => {
     const now = session.get();
-    if (somebodyLeft(before, now)) memory.forget();
+    const next = peopleOf(now);
+    const forget = somebodyLeft(before, now) || somebodyElse(people, next);
+    // Whose session ended is still known: it may be somebody else who signs in again.
+    people = forget ? next : { ...people, ...next };
     before = now;
+    if (!forget) return;
+    memory = createConsoleMemory();
+    listeners.forEach((tell) => tell());
   });
-  return memory;
+  return {
+    get: () => memory,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** By provider: subjects are a provider's own (OpenID Connect Core 2). */
+type People = Readonly<Record<string, string>>;
+
+function peopleOf({ sessions }: Snapshot): People {
+  return Object.fromEntries(
+    Object.entries(sessions).flatMap(([id, state]) => {
+      const held = signedInPart(state);
+      return held === undefined ? [] : [[id, held.identity.subject]];
+    }),
+  );
+}
+
+function somebodyElse(before: People, now: People): boolean {
+  return Object.entries(now).some(([id, subject]) => (before[id] ?? subject) !== subject);
 }
 
 /** A session that the provider ended is none that the visitor left: what they typed stays. */

@@ -1,6 +1,6 @@
 import { callWithCredential, type CredentialExchange } from '#core/credentials/call-with-credential.ts';
 import { hideSecrets } from '#core/credentials/hide-secrets.ts';
-import type { CredentialPorts } from '#core/credentials/kind.ts';
+import type { CredentialKind, CredentialPorts } from '#core/credentials/kind.ts';
 import { credentialKinds } from '#core/credentials/kinds.ts';
 import { createBoundedFetch } from '#core/lib/bounded-fetch.ts';
 import { signedInPart } from '#core/session/state.ts';
@@ -10,6 +10,7 @@ import type {
   ConsoleExchange,
   CredentialServices,
 } from '#features/api-console/api-console-props.ts';
+import type { ConsoleMemory } from '#features/api-console/console-memory.ts';
 import { systemClock, systemScheduler } from '#platform/clock.ts';
 import { createFetch } from '#platform/fetch.ts';
 import { keepPictures } from '#platform/picture-fetch.ts';
@@ -20,26 +21,30 @@ export interface DemoPlaces {
   readonly near: string;
 }
 
-/** What kinds keep between calls lives as long as the page. */
-const memory = {};
-
 /** The kinds of credential with the world they need. */
 export function createCredentialServices(
   app: AppObjects,
   providerId: string,
   places: DemoPlaces,
+  memory: Pick<ConsoleMemory, 'ofKind'>,
 ): CredentialServices {
   const ports = createCredentialPorts(app, providerId, places);
+  const portsOf = ({ id }: CredentialKind): CredentialPorts => ({ ...ports, memory: memory.ofKind(id) });
   return {
     kinds: credentialKinds,
-    sign: (kind, request, values) => kind.sign(request, values, ports),
+    sign: (kind, request, values) => kind.sign(request, values, portsOf(kind)),
     call: async ({ request, ...credential }, signal) => {
       const { http, pictures } = picturePipe(app);
-      const exchange = await callWithCredential(credential, request, { ...ports, http }, signal);
+      const exchange = await callWithCredential(
+        credential,
+        request,
+        { ...portsOf(credential.kind), http },
+        signal,
+      );
       return toConsoleExchange(exchange, await pictures.last());
     },
-    getDemo: async (kind, values) => (kind.demo ? kind.demo.get(values, ports) : values),
-    revokeDemo: async (kind, values) => kind.demo?.revoke?.(values, ports),
+    getDemo: async (kind, values) => (kind.demo ? kind.demo.get(values, portsOf(kind)) : values),
+    revokeDemo: async (kind, values) => kind.demo?.revoke?.(values, portsOf(kind)),
   };
 }
 
@@ -67,6 +72,7 @@ function withPicture(
   return attempts.map((attempt, index) => ({ ...attempt, ...(bytes && index === last && { bytes }) }));
 }
 
+/** With a memory that goes with the ports. */
 export function createCredentialPorts(
   { session, clock, http }: AppObjects,
   providerId: string,
@@ -91,7 +97,7 @@ export function createCredentialPorts(
       return after !== undefined && after !== before;
     },
     places: { demo_api: places.far, own_demo_api: places.near },
-    memory,
+    memory: {},
   };
 }
 

@@ -17,7 +17,11 @@ export default function ApiConsolePage(props: ConsoleProps) {
           title="API"
           lead="Call a protected API with every kind of credential, and see what was sent, what came back and why."
         />
-        <Views {...props} console={<Console key={props.session?.provider_id ?? ''} {...props} />} />
+        <Views
+          key={props.memory.id}
+          {...props}
+          console={<Console key={props.session?.provider_id ?? ''} {...props} />}
+        />
       </Stack>
     </QueryClientProvider>
   );

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { expect, test } from 'vitest';
+import { apiKey } from '#core/credentials/api-key.ts';
+import { none } from '#core/credentials/none.ts';
 import {
   button,
   demo,
@@ -13,6 +15,7 @@ import {
   pressTab,
   seen,
 } from './a-console.test-support.tsx';
+import { createConsoleMemory } from './console-memory.ts';
 
 freshConsoles();
 
@@ -89,4 +92,53 @@ test('the call and the answers of one session are not shown to another', async (
   await atDemo('/api');
   expect(seen()).toContain('Nothing sent yet');
   expect(seen()).not.toContain('Alice');
+});
+
+/** A demo API that answers when it is told to. */
+async function openWaiting() {
+  let resolve: (values: Record<string, string>) => void = () => undefined;
+  const promise = new Promise<Record<string, string>>((settle) => (resolve = settle));
+  const credentials = {
+    kinds: [none, apiKey],
+    sign: () => Promise.reject(new Error('Nothing is signed here.')),
+    call: () => Promise.reject(new Error('Nothing is called here.')),
+    getDemo: () => promise,
+    revokeDemo: async () => undefined,
+  };
+  const show = () => open('/api?kind=api-key', undefined, { demo, session: undefined, credentials });
+  await show();
+  await press('Get one from the demo API');
+  return { show, answer: () => act(async () => resolve({ key: 'k-late' })) };
+}
+
+test('a credential that arrives after its visitor left reaches nobody', async () => {
+  const { show, answer } = await openWaiting();
+  await type('credential-key', 'of-alice');
+  done.memory = createConsoleMemory();
+  await show();
+  await answer();
+  expect(field('credential-key')?.value).toBe('');
+  expect(done.memory.filled()).toEqual({});
+});
+
+test('a credential that arrives late leaves what was filled in of other kinds meanwhile', async () => {
+  const { answer } = await openWaiting();
+  const other = { values: { password: 'p' }, from_demo: false };
+  done.memory.fill('basic', other);
+  await answer();
+  expect(done.memory.filled()).toEqual({
+    basic: other,
+    'api-key': { values: { key: 'k-late' }, from_demo: true },
+  });
+});
+
+test('a kind that is forgotten keeps nothing between calls', async () => {
+  await atDemo('/api?kind=api-key');
+  await type('credential-key', 'mine');
+  const kept = done.memory.ofKind('api-key');
+  const other = done.memory.ofKind('basic');
+  expect(done.memory.ofKind('api-key')).toBe(kept);
+  await press('Forget it');
+  expect(done.memory.ofKind('api-key')).not.toBe(kept);
+  expect(done.memory.ofKind('basic')).toBe(other);
 });

@@ -26,22 +26,29 @@ type AllFilled = Readonly<Record<string, Filled>>;
 
 /**
  * What a visitor had on the console when they followed a link out of it. Credentials and answers are in it: it lives in
- * the memory of this tab and goes with it, at sign-out, and when it is told to.
+ * the memory of this tab and goes with it. Whoever comes after that visitor gets another one, so that what is still under
+ * way for the one before writes where nobody reads.
  */
 export interface ConsoleMemory {
+  /** No two have the same. */
+  readonly id: string;
   /** The last call, if it is this owner's. */
   call(this: void, owner: string): KeptCall | undefined;
   keepCall(this: void, call: KeptCall): void;
   keepAnswers(this: void, answers: Pick<KeptCall, 'series' | 'burst'>): void;
   filled(this: void): AllFilled;
-  keepFilled(this: void, filled: AllFilled): void;
-  forget(this: void): void;
+  /** Without anything the kind is forgotten, and what it kept between calls with it. */
+  fill(this: void, kind: string, next: Filled | undefined): void;
+  /** What a kind keeps between calls (tokens, keys) hangs on this object. */
+  ofKind(this: void, kind: string): object;
 }
 
 export function createConsoleMemory(): ConsoleMemory {
   let kept: KeptCall | undefined;
   let filled: AllFilled = {};
+  const ofKinds = new Map<string, object>();
   return {
+    id: crypto.randomUUID(),
     call: (owner) => (kept?.owner === owner ? kept : undefined),
     keepCall: (call) => {
       const answers = kept?.owner === call.owner ? { series: kept.series, burst: kept.burst } : {};
@@ -51,12 +58,15 @@ export function createConsoleMemory(): ConsoleMemory {
       if (kept !== undefined) kept = { ...kept, ...answers };
     },
     filled: () => filled,
-    keepFilled: (next) => {
-      filled = next;
+    fill: (kind, next) => {
+      const { [kind]: _before, ...others } = filled;
+      filled = next === undefined ? others : { ...others, [kind]: next };
+      if (next === undefined) ofKinds.delete(kind);
     },
-    forget: () => {
-      kept = undefined;
-      filled = {};
+    ofKind: (kind) => {
+      const memory = ofKinds.get(kind) ?? {};
+      ofKinds.set(kind, memory);
+      return memory;
     },
   };
 }

@@ -128,10 +128,8 @@ const NOTHING: Filled = { values: {}, from_demo: false };
 function useFilled(memory: ConsoleMemory) {
   const [filled, setFilled] = useState(memory.filled);
   const put = (kind: string, next: Filled | undefined) => {
-    const { [kind]: _before, ...others } = filled;
-    const all = next === undefined ? others : { ...others, [kind]: next };
-    setFilled(all);
-    memory.keepFilled(all);
+    memory.fill(kind, next);
+    setFilled(memory.filled());
   };
   return [filled, put] as const;
 }
