@@ -64,10 +64,10 @@ function headersOf(body: string): Record<string, string> {
 }
 
 /** Where there is no response yet, only the wire. */
-function writeBytes(problem: ClientProblem, socket: Duplex): void {
+function writeBytes(problem: ClientProblem, socket: Duplex, whenSent?: () => void): void {
   const body = bodyOf(problem);
   const headers = Object.entries(headersOf(body)).map(([name, value]) => `${name}: ${value}`);
-  socket.end([`HTTP/1.1 ${problem.status} ${problem.reason}`, ...headers, '', body].join('\r\n'));
+  socket.end([`HTTP/1.1 ${problem.status} ${problem.reason}`, ...headers, '', body].join('\r\n'), whenSent);
 }
 
 export function writeProblem(problem: ClientProblem, response: ServerResponse): void {
@@ -84,10 +84,16 @@ function answer(code: string | undefined, socket: Duplex): void {
   writeBytes(PROBLEMS[code ?? ''] ?? MALFORMED, socket);
 }
 
+/** Node lets go of the socket of a CONNECT: nobody else hears its errors, ends it in time, or closes it with the server. */
+function refuseTunnel(socket: Duplex): void {
+  socket.on('error', () => socket.destroy());
+  writeBytes(NO_TUNNEL, socket, () => socket.destroy());
+}
+
 /** Gives what Node cannot read as a request, or would not pass on, an answer with a body that says why (RFC 9457). */
 export function answerClientErrors(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => answer(error.code, socket));
-  server.on('connect', (_request, socket) => writeBytes(NO_TUNNEL, socket));
+  server.on('connect', (_request, socket) => refuseTunnel(socket));
   server.on('checkExpectation', (_request, response) => writeProblem(NO_SUCH_EXPECTATION, response));
 }
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -61,3 +61,36 @@ test.each([
     expect(JSON.parse(body)).toMatchObject({ status, code });
   },
 );
+
+const TUNNEL = 'CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n';
+
+async function serve(): Promise<{ own: Server; port: number }> {
+  const own = createHttpServer((_request, response) => response.end('here')).listen(0, '127.0.0.1');
+  await once(own, 'listening');
+  return { own, port: (own.address() as AddressInfo).port };
+}
+
+test('who asks for a tunnel and resets the connection does not end the server', async () => {
+  const { own, port } = await serve();
+  const client = connect(port, '127.0.0.1');
+  own.prependOnceListener('connect', () => client.resetAndDestroy());
+  // `once` would hear the error itself.
+  const closed = new Promise((resolve) => {
+    own.once('connection', (socket) => socket.once('close', resolve));
+  });
+  client.write(TUNNEL);
+  await closed;
+  expect(await rawAnswer(port, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n')).toMatch(/here/);
+  own.close();
+  await once(own, 'close');
+});
+
+test('who asks for a tunnel and never closes does not keep the server open', async () => {
+  const { own, port } = await serve();
+  const client = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).resume();
+  client.write(TUNNEL);
+  await once(client, 'end');
+  own.close();
+  await once(own, 'close');
+  client.destroy();
+});
