@@ -25,6 +25,8 @@ const providers: ProvidersFile = {
   problems: [{ code: 'provider_id_duplicate', id: 'acme', field: 'id', detail: 'Twice.' }],
 };
 
+const known = { current: () => ORIGINS, complete: () => true, refresh: async () => undefined };
+
 let folder = '';
 let app: Hono;
 let refreshes = 0;
@@ -44,12 +46,8 @@ beforeAll(async () => {
     await writeFile(join(dist, `${name}.gz`), gzipSync(content));
   }
   await writeFile(join(dist, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
-  const origins = {
-    current: () => ORIGINS,
-    refresh: async () => {
-      refreshes += 1;
-    },
-  };
+  const refresh = async () => void (refreshes += 1);
+  const origins = { ...known, refresh };
   app = createApp({ staticDirectory: dist, providers, origins });
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -71,7 +69,7 @@ test('the demo API answers below the app’s own origin, and its other pages may
   const withApi = createApp({
     staticDirectory: join(folder, 'dist'),
     providers,
-    origins: { current: () => ORIGINS, refresh: async () => undefined },
+    origins: known,
     demoApi: (request) => new Response(`${request.method} ${new URL(request.url).pathname}`),
     frameOrigins: ['http://127.0.0.1:4000'],
   });
@@ -203,9 +201,8 @@ describe('the relay', () => {
       headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
     });
   };
-  const origins = { current: () => ORIGINS, refresh: async () => undefined };
   const withRelay = (options: { clientAddressHeader?: string } = {}) =>
-    createApp({ staticDirectory: folder, providers, origins, relay, ...options });
+    createApp({ staticDirectory: folder, providers, origins: known, relay, ...options });
   const socket = { incoming: { socket: { remoteAddress: '192.0.2.7' } } };
 
   test('answers all methods below its path, under the security headers', async () => {
@@ -319,7 +316,7 @@ describe('security headers', () => {
     const failing = createApp({
       staticDirectory: folder,
       providers,
-      origins: { current: () => ORIGINS, refresh: async () => undefined },
+      origins: known,
       developmentPage: () => Promise.reject(new Error('inside information')),
     });
     const response = await failing.request('/', { headers: { accept: 'text/html' } });

@@ -55,6 +55,7 @@ export function createApp({ staticDirectory, providers, origins, ...options }: A
   const callbackPage = pageFetchedAhead(
     staticFile(staticDirectory, NO_STORE, 'callback.html'),
     staticFile(staticDirectory, KEPT_WHILE_AWAY, 'callback.html'),
+    () => origins.complete(),
   );
   const app = new Hono();
   app.use(
@@ -106,11 +107,16 @@ export function createApp({ staticDirectory, providers, origins, ...options }: A
 
 /**
  * The page that providers send visitors back to is fetched before they leave, and waits for them in the browser: whatever the
- * provider adds to the address, it is the same page. A page that was asked for with a provider's answer is kept nowhere.
+ * provider adds to the address, it is the same page. A page that was asked for with a provider's answer is kept nowhere, nor is one
+ * whose policy may still lack a provider's endpoints.
  */
-function pageFetchedAhead(now: MiddlewareHandler, ahead: MiddlewareHandler): MiddlewareHandler {
+function pageFetchedAhead(
+  now: MiddlewareHandler,
+  ahead: MiddlewareHandler,
+  isPolicyComplete: () => boolean,
+): MiddlewareHandler {
   return async (context, next) => {
-    if (new URL(context.req.url).search !== '') return now(context, next);
+    if (new URL(context.req.url).search !== '' || !isPolicyComplete()) return now(context, next);
     context.header('No-Vary-Search', 'params');
     return ahead(context, next);
   };

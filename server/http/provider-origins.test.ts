@@ -74,7 +74,9 @@ test('endpoints on other hosts come from the discovery document, dangerous ones 
   );
   const origins = createProviderOrigins([oidc(origin)]);
   expect(origins.current()).toEqual([origin]);
+  expect(origins.complete()).toBe(false);
   await origins.refresh();
+  expect(origins.complete()).toBe(true);
   expect(origins.current()).toEqual([origin, 'https://oauth2.acme.example']);
   await origins.refresh();
   expect(requests()).toBe(1);
@@ -87,6 +89,7 @@ test('a document of another issuer does not count', async () => {
   const origins = createProviderOrigins([oidc(origin)]);
   await origins.refresh();
   expect(origins.current()).toEqual([origin]);
+  expect(origins.complete()).toBe(false);
 });
 
 test.each<[string, (own: string) => RequestListener]>([

@@ -24,6 +24,8 @@ const PARALLEL_READS = 4;
 export interface ProviderOrigins {
   /** Sorted origins of everything known so far; answers at once. */
   current(): readonly string[];
+  /** Whether every discovery document is read; one that failed is not. */
+  complete(): boolean;
   /** Reads the discovery documents not known yet, each at most once per 30 s. Never rejects. */
   refresh(): Promise<void>;
 }
@@ -93,6 +95,7 @@ export function createProviderOrigins(
 
   return {
     current: () => [...origins].sort(),
+    complete: () => pending.size === 0,
     async refresh() {
       const at = now();
       const due = [...pending.values()].filter(({ triedAt }) => at - triedAt >= RETRY_AFTER_MS);
