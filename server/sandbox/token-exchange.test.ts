@@ -120,6 +120,14 @@ describe('the new token', () => {
     expect(decodeJwt(second.access_token).exp).toBeLessThanOrEqual(decodeJwt(first.access_token).exp ?? 0);
   });
 
+  test('has the shorter life that was asked', async () => {
+    const first = await signIn(ISSUER);
+    const second = await exchange(first.access_token, { lifetime_seconds: '2' });
+    expect(second.expires_in).toBe(2);
+    const wrong = await exchange(first.access_token, { lifetime_seconds: 'long' });
+    expect(wrong).toMatchObject({ status: 400, error: 'invalid_request' });
+  });
+
   test('of a program stands for the program', async () => {
     const { clients } = await json(await callApi(ISSUER, '/demo-clients'));
     const [client] = clients as { client_id: string; client_secret: string }[];

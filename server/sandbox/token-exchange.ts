@@ -2,6 +2,7 @@ import { createLocalJWKSet, jwtVerify, type JWTPayload } from 'jose';
 import { errors, type Client, type ResourceServer, type TokenEndpointGrantContext } from 'oidc-provider';
 import type Provider from 'oidc-provider';
 import validateDpop, { checkDpopReplay } from 'oidc-provider/lib/helpers/validate_dpop.js';
+import { accessTokenLifetime } from './access-token-lifetime.ts';
 import { TOKEN_EXCHANGE_GRANT } from './grant-types.ts';
 import { SIGNING_ALGS } from './keys.ts';
 import type { SandboxWorld } from './world.ts';
@@ -202,20 +203,22 @@ async function proveKey(
 interface Wanted {
   readonly resourceServer: InstanceType<Provider['ResourceServer']> | undefined;
   readonly scope: string;
+  /** Seconds. */
+  readonly lifetime: number;
 }
 
 /** Seconds: the new token does not outlive the one it came from, however often it is exchanged. */
-function lifetimeOf({ expiresAt }: Subject, world: SandboxWorld): number {
-  return Math.max(1, Math.min(world.accessTokenTtl, expiresAt - Math.floor(Date.now() / 1000)));
+function lifetimeOf({ expiresAt }: Subject, lifetime: number): number {
+  return Math.max(1, Math.min(lifetime, expiresAt - Math.floor(Date.now() / 1000)));
 }
 
 function makeToken(
   ctx: ExchangeContext,
   subject: Subject,
-  { resourceServer, scope }: Wanted,
+  { resourceServer, scope, lifetime }: Wanted,
   { provider, world }: ExchangeRules,
 ) {
-  const expiresIn = lifetimeOf(subject, world);
+  const expiresIn = lifetimeOf(subject, lifetime);
   const members = {
     client: ctx.oidc.client,
     expiresIn,
@@ -233,6 +236,7 @@ function makeToken(
 
 async function exchange(ctx: ExchangeContext, rules: ExchangeRules): Promise<void> {
   judgeTypes(ctx);
+  const lifetime = accessTokenLifetime(rules.world, ctx);
   const subject = await readSubject(ctx, rules);
   const thumbprint = await proveKey(ctx, subject, rules);
   const target = targetOf(ctx, subject);
@@ -242,7 +246,7 @@ async function exchange(ctx: ExchangeContext, rules: ExchangeRules): Promise<voi
     target === undefined || server === undefined
       ? undefined
       : new rules.provider.ResourceServer(target, server);
-  const token = makeToken(ctx, subject, { resourceServer, scope }, rules);
+  const token = makeToken(ctx, subject, { resourceServer, scope, lifetime }, rules);
   if (thumbprint !== undefined) token.setThumbprint('jkt', thumbprint);
   const access_token = await token.save();
   ctx.body = {
