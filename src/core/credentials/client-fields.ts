@@ -61,7 +61,7 @@ export const clientFields: readonly CredentialField[] = [
     name: 'lifetime_seconds',
     label: 'Lifetime in seconds',
     kind: 'number',
-    help: 'The sandbox gives a token of at most this life. Other providers decide alone. Empty: what the provider gives.',
+    help: 'A shorter life than the sandbox’s own; it never lengthens one. Other providers decide alone. Empty: what the provider gives.',
     rare: true,
   },
 ];
