@@ -139,11 +139,10 @@ describe('the silent frame', () => {
     expect(frame()).toBeNull();
   });
 
-  test('inside it, the address is handed to this origin alone; a page of its own does nothing', () => {
-    expect(answerAsSilentFrame()).toBe(false);
+  test('inside it, the address is handed to this origin alone', () => {
     const postMessage = vi.fn();
     vi.spyOn(window, 'parent', 'get').mockReturnValue(Object.assign(Object.create(window), { postMessage }));
-    expect(answerAsSilentFrame()).toBe(true);
+    answerAsSilentFrame();
     expect(postMessage).toHaveBeenCalledWith(
       { source: 'authlens-silent-callback', url: location.href },
       location.origin,

@@ -41,9 +41,7 @@ export function createSilentFrame(): SilentFrame {
   };
 }
 
-/** Inside the frame: hands the address to the page that opened it. True when this document is such a frame. */
-export function answerAsSilentFrame(): boolean {
-  if (window.parent === window) return false;
+/** Inside the frame: hands the address to the page that opened it. */
+export function answerAsSilentFrame(): void {
   window.parent.postMessage({ source: SOURCE, url: location.href }, location.origin);
-  return true;
 }
