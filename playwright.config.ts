@@ -33,10 +33,10 @@ export default defineConfig({
   globalSetup: './e2e/support/global-setup.ts',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
-  workers: 4,
+  workers: 3,
   retries: 0,
   timeout: 60_000,
-  // Four journeys at once, on a machine that may have other work: what comes late is no fault, what never comes is.
+  // Three journeys at once, on a machine that may have other work: what comes late is no fault, what never comes is.
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
