@@ -69,7 +69,7 @@ test('five tabs at expiry make one token request and all stay signed in', async 
     tabs.push(tab);
   }
   const refreshes = async () => (await counters(sandbox)).token_requests['refresh_token'];
-  await holdShortToken(page, sandbox, 12);
+  await holdShortToken(page, sandbox, 8);
   expect(await refreshes()).toBe(1);
   await setLifetime(sandbox, 300);
   await expect.poll(refreshes, { timeout: 20_000 }).toBe(2);

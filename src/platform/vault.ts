@@ -21,7 +21,7 @@ export function createVault(): Vault {
     available: port !== undefined,
     put: (session) => post({ kind: 'put', session }),
     remove: (provider_id, family) => post({ kind: 'remove', provider_id, family }),
-    ask() {
+    ask(patienceMs = ANSWER_MS) {
       if (!port) return Promise.resolve([]);
       const id = ++lastId;
       return new Promise((resolve) => {
@@ -30,7 +30,7 @@ export function createVault(): Vault {
           waiting.delete(id);
           resolve(sessions);
         };
-        const timer = setTimeout(() => finish([]), ANSWER_MS);
+        const timer = setTimeout(() => finish([]), patienceMs);
         waiting.set(id, finish);
         post({ kind: 'ask', id });
       });

@@ -4,6 +4,8 @@ import { isNewer } from './reducer.ts';
 import type { SignedIn } from './state.ts';
 
 const ANSWER_MS = 300;
+/** The vault is never frozen, only slow on a busy machine, and a refresh token used twice ends the session. */
+const VAULT_BEFORE_RENEWAL_MS = 5_000;
 
 type HandOverPorts = Pick<SessionPorts, 'tabs' | 'vault' | 'scheduler' | 'randomId'>;
 
@@ -65,7 +67,7 @@ export function createHandOver(ports: HandOverPorts, listeners: Listeners): Hand
   return {
     askTabs,
     async newerThan(held) {
-      const [fromTabs, fromVault] = await Promise.all([askTabs(), vault.ask()]);
+      const [fromTabs, fromVault] = await Promise.all([askTabs(), vault.ask(VAULT_BEFORE_RENEWAL_MS)]);
       return [...fromTabs, ...fromVault]
         .filter((session) => session.profile.id === held.profile.id && isNewer(session, held))
         .reduce<SignedIn | undefined>(

@@ -78,8 +78,8 @@ export interface Vault {
   put(session: SignedIn): void;
   /** Forgets the session, and refuses what a slower tab may still hand in of it. */
   remove(providerId: string, family: string): void;
-  /** Empty when the browser kept nothing. */
-  ask(): Promise<readonly SignedIn[]>;
+  /** Empty when the browser kept nothing, or does not say so in time. */
+  ask(patienceMs?: number): Promise<readonly SignedIn[]>;
 }
 
 export interface Locks {

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { breathe, FakeClock, until } from '#testing/fake-clock.ts';
+import { FakeVault } from '#testing/fake-memory.ts';
 import { startRogueIssuer, type RogueIssuer } from '#testing/rogue-issuer.ts';
 import { rogueProfile } from '#testing/rogue-profile.ts';
 import { createTestBrowser, type TestBrowser, type TestTab } from '#testing/test-tab.ts';
+import type { SignedIn } from './state.ts';
 
 const clock = new FakeClock();
 let rogue: RogueIssuer;
@@ -22,16 +24,23 @@ afterAll(async () => {
   await rogue.close();
 });
 
-async function tabs(count: number): Promise<readonly TestTab[]> {
+async function tabs(count: number, vault = new FakeVault()): Promise<readonly TestTab[]> {
   browser = createTestBrowser({
     profiles: [rogueProfile(rogue.issuer, { resource: 'urn:example:api' })],
     clock,
+    vault,
   });
   const first = browser.openTab();
   await first.signIn('rogue');
   const others = Array.from({ length: count - 1 }, () => browser.openTab());
   for (const tab of others) await tab.session.restore('/');
   return [first, ...others];
+}
+
+/** Takes a second to answer. */
+class SlowVault extends FakeVault {
+  override ask = async (patienceMs = 400): Promise<readonly SignedIn[]> =>
+    patienceMs < 1000 ? [] : this.kept;
 }
 
 const statuses = (all: readonly TestTab[]) => all.map((tab) => tab.session.get().sessions['rogue']?.status);
@@ -129,6 +138,18 @@ test('a tab that missed the new tokens takes them from the vault instead of usin
   await until(() => browser.inFlight === 0);
   expect(rogue.log.count('refresh')).toBe(1);
   expect(sleeper?.session.get().renewals[0]).toMatchObject({ method: 'tab', result: 'renewed' });
+});
+
+test('a vault that is slow on a busy machine is waited for before a refresh token is used twice', async () => {
+  const [first, sleeper] = await tabs(2, new SlowVault());
+  sleeper?.channel.freeze();
+  const renewal = first?.session.refreshNow('rogue');
+  await clock.elapse(300);
+  await renewal;
+  first?.close();
+  await sleeper?.session.refreshNow('rogue');
+  expect(rogue.log.count('refresh')).toBe(1);
+  expect(sleeper?.held('rogue')?.generation).toBe(1);
 });
 
 describe('sign-out in one tab', () => {
