@@ -36,8 +36,6 @@ export default defineConfig({
   workers: 3,
   retries: 0,
   timeout: 60_000,
-  // Three journeys at once, on a machine that may have other work: what comes late is no fault, what never comes is.
-  expect: { timeout: 15_000 },
   reporter: 'list',
   use: {
     baseURL: process.env['E2E_APP'],
