@@ -3,7 +3,7 @@ import type { Http } from '../lib/bounded-fetch.ts';
 import { CodedError, toErrorData, type CodedErrorData } from '../lib/coded-error.ts';
 import { callResource, type Challenge, type ResourceAnswer } from '../oauth/resource-request.ts';
 import type { SessionPorts } from './ports.ts';
-import { freshness, lifetimeSeconds, mayRenewUnasked } from './refresh-policy.ts';
+import { freshness, lifetimeSeconds, untilUnasked } from './refresh-policy.ts';
 import type { RenewalCause, SignedIn } from './state.ts';
 import type { SessionStore } from './store.ts';
 
@@ -79,7 +79,7 @@ export async function authorizedCall(
  */
 function isDue({ tokens }: SignedIn, now: number): boolean {
   if (tokens.refresh_token === undefined || freshness(tokens, now) !== 'expired') return false;
-  return (lifetimeSeconds(tokens) ?? 0) > 0 || mayRenewUnasked(tokens, now);
+  return (lifetimeSeconds(tokens) ?? 0) > 0 || untilUnasked(tokens, now) === 0;
 }
 
 /** RFC 6750 3.1. A 401 whose challenge the page may not read (CORS) counts: one renewal tells. */

@@ -5,10 +5,10 @@ import {
   freshness,
   leadTime,
   lifetimeSeconds,
-  mayRenewUnasked,
   mayRetryLater,
   outcomeOfFailure,
   retryDelay,
+  untilUnasked,
 } from './refresh-policy.ts';
 
 test.each([
@@ -46,13 +46,13 @@ test('without a lifetime a token is fresh for ever and has none', () => {
 test('a token of no time at all is expired at once and not renewed for five seconds', () => {
   const tokens = someTokens({ expires_at: SOME_TIME });
   expect(freshness(tokens, SOME_TIME)).toBe('expired');
-  expect(mayRenewUnasked(tokens, SOME_TIME + 4_999)).toBe(false);
-  expect(mayRenewUnasked(tokens, SOME_TIME + 5_000)).toBe(true);
+  expect(untilUnasked(tokens, SOME_TIME + 4_999)).toBe(1);
+  expect(untilUnasked(tokens, SOME_TIME + 5_000)).toBe(0);
 });
 
 test('without a refresh token nothing is renewed', () => {
   const { refresh_token: _none, ...tokens } = someTokens();
-  expect(mayRenewUnasked(tokens, SOME_TIME + 1e9)).toBe(false);
+  expect(untilUnasked(tokens, SOME_TIME + 1e9)).toBeUndefined();
 });
 
 describe('after a failure', () => {

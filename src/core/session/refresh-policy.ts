@@ -24,8 +24,10 @@ export function freshness(tokens: TokenSet, now: number): 'fresh' | 'due' | 'exp
 /** A provider that grants no time at all must not be asked again and again. */
 const MIN_INTERVAL_MS = 5_000;
 
-export function mayRenewUnasked(tokens: TokenSet, now: number): boolean {
-  return tokens.refresh_token !== undefined && now - tokens.received_at >= MIN_INTERVAL_MS;
+/** Milliseconds until they may be renewed unasked; `undefined` where they never can. */
+export function untilUnasked(tokens: TokenSet, now: number): number | undefined {
+  if (tokens.refresh_token === undefined) return undefined;
+  return Math.max(0, tokens.received_at + MIN_INTERVAL_MS - now);
 }
 
 const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

@@ -19,6 +19,7 @@ afterEach(() => {
   browsers.splice(0).forEach((browser) => browser.close());
   rogue.calm();
   rogue.settings.rotation = true;
+  rogue.settings.accessTokenTtl = 300;
   rogue.log.clear();
 });
 afterAll(async () => {
@@ -78,6 +79,16 @@ describe('a renewal', () => {
     expect(lastRenewal(tab)).toMatchObject({ cause: 'expiring', result: 'renewed' });
     await clock.advance(240_000);
     await until(() => rogue.log.count('refresh') === 2);
+  });
+
+  test('of a token that is due before it may be renewed comes as soon as it may', async () => {
+    rogue.settings.accessTokenTtl = 6;
+    const tab = await signedInTab();
+    await clock.advance(4_800);
+    expect(rogue.log.count('refresh')).toBe(0);
+    await clock.advance(200);
+    await settled(tab);
+    expect(lastRenewal(tab)).toMatchObject({ cause: 'expiring', result: 'renewed' });
   });
 
   test.each(['wake', 'online'] as const)(

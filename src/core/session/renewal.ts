@@ -8,9 +8,9 @@ import {
   leadTime,
   lifetimeSeconds,
   mayRetryLater,
-  mayRenewUnasked,
   outcomeOfFailure,
   retryDelay,
+  untilUnasked,
 } from './refresh-policy.ts';
 import type { RenewalCause, SignedIn } from './state.ts';
 import type { SessionStore } from './store.ts';
@@ -78,7 +78,12 @@ export function createRenewals(ports: RenewalPorts): Renewals {
   function renewIfDue(providerId: string, cause: RenewalCause): void {
     const held = store.held(providerId);
     if (!held || freshness(held.tokens, clock.now()) === 'fresh') return;
-    if (mayRenewUnasked(held.tokens, clock.now())) void renew(providerId, cause);
+    const wait = untilUnasked(held.tokens, clock.now());
+    if (wait === 0) return void renew(providerId, cause);
+    // A short token may be due before it may be renewed, and its timer goes off once. One that dies first waits for a call.
+    if (wait !== undefined && freshness(held.tokens, clock.now() + wait) !== 'expired') {
+      ports.scheduler.after(wait, () => renewIfDue(providerId, cause));
+    }
   }
 
   return {
