@@ -1,6 +1,16 @@
 import type { RequestParts } from '../../flow/request-parts.ts';
 import { stringLiteral } from '../../flow/quote.ts';
 
+/** A client that waits for ten seconds, and hands no credential on to where it is sent. */
+export const CLIENT_LINES: readonly string[] = [
+  '\tclient := &http.Client{',
+  '\t\tTimeout: 10 * time.Second,',
+  '\t\tCheckRedirect: func(*http.Request, []*http.Request) error {',
+  '\t\t\treturn http.ErrUseLastResponse',
+  '\t\t},',
+  '\t}',
+];
+
 /** Go's string literals are JSON's, without a half of a surrogate pair. */
 export const goString = (text: string): string => stringLiteral(text.replace(/\p{Cs}/gu, '\uFFFD'));
 
@@ -25,12 +35,7 @@ export function goOf({ method, url, headers, body }: RequestParts): string {
     '\t\tlog.Fatal(err)',
     '\t}',
     ...headers.map(({ name, value }) => `\trequest.Header[${goString(name)}] = []string{${goString(value)}}`),
-    '\tclient := &http.Client{',
-    '\t\tTimeout: 10 * time.Second,',
-    '\t\tCheckRedirect: func(*http.Request, []*http.Request) error {',
-    '\t\t\treturn http.ErrUseLastResponse',
-    '\t\t},',
-    '\t}',
+    ...CLIENT_LINES,
     '\tresponse, err := client.Do(request)',
     '\tif err != nil {',
     '\t\tlog.Fatal(err)',

@@ -1,4 +1,4 @@
-import { goString } from './go.ts';
+import { CLIENT_LINES, goString } from './go.ts';
 import { componentList, fixedBaseLines, hasBody, keyParameters, type SigningPlan } from './signing-plan.ts';
 
 /** `net/http` and the standard library alone. */
@@ -70,12 +70,7 @@ function sendLines({ headers }: SigningPlan): readonly string[] {
     '\tfor name, value := range signed {',
     '\t\trequest.Header[name] = []string{value}',
     '\t}',
-    '\tclient := &http.Client{',
-    '\t\tTimeout: 10 * time.Second,',
-    '\t\tCheckRedirect: func(*http.Request, []*http.Request) error {',
-    '\t\t\treturn http.ErrUseLastResponse',
-    '\t\t},',
-    '\t}',
+    ...CLIENT_LINES,
     '\tresponse, err := client.Do(request)',
     '\tcheck(err)',
     '\treturn response',
