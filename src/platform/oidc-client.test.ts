@@ -195,12 +195,26 @@ describe('the timer', () => {
       const tokens = someTokens({ received_at: received, expires_at: received + 300_000 });
       createTokenTimer().arm({ ...aSession(), tokens }, 60, () => fired.push(Date.now()));
       await vi.advanceTimersByTimeAsync(300_000 - ms);
-      expect(fired).toHaveLength(1);
-      const lead = received + 300_000 - (fired[0] ?? 0);
-      expect(lead).toBeLessThanOrEqual(60_000);
-      expect(lead).toBeGreaterThan(50_000);
+      expect(fired).toEqual([received + 240_000]);
     },
   );
+
+  // The second may turn between the receipt of a token and its timer.
+  test.each([
+    { lifetime: 6, lead: 1.2, ms: 0 },
+    { lifetime: 6, lead: 1.2, ms: 310 },
+    { lifetime: 13, lead: 2.6, ms: 310 },
+    { lifetime: 20, lead: 4, ms: 0 },
+    { lifetime: 299, lead: 59.8, ms: 310 },
+  ])('is exact for a token of $lifetime s, armed $ms ms after receipt', async ({ lifetime, lead, ms }) => {
+    const received = SOME_TIME + 700;
+    vi.useFakeTimers({ now: received + ms });
+    const fired: number[] = [];
+    const tokens = someTokens({ received_at: received, expires_at: received + lifetime * 1000 });
+    createTokenTimer().arm({ ...aSession(), tokens }, lead, () => fired.push(Date.now()));
+    await vi.advanceTimersByTimeAsync(lifetime * 1000);
+    expect(fired).toEqual([received + (lifetime - lead) * 1000]);
+  });
 
   test('armed again replaces the first; disarmed is silent', async () => {
     vi.useFakeTimers({ now: SOME_TIME });

@@ -140,19 +140,32 @@ export function createSignOutRequests(origin: string): SignOutRequests {
   };
 }
 
+/** The library looks every five seconds and counts in whole ones: it wakes us this early, and the rest is waited for. */
+const EARLY_S = 6;
+
 export function createTokenTimer(): TokenTimer {
-  const armed = new Map<string, AccessTokenEvents>();
+  const armed = new Map<string, () => void>();
   function disarm(providerId: string): void {
-    void armed.get(providerId)?.unload();
+    armed.get(providerId)?.();
     armed.delete(providerId);
   }
   return {
     arm(session, leadSeconds, onDue) {
       const { id } = session.profile;
+      const dueAt = (session.tokens.expires_at ?? 0) - leadSeconds * 1000;
+      const events = new AccessTokenEvents({ expiringNotificationTimeInSeconds: leadSeconds + EARLY_S });
+      let rest: number | undefined;
+      const waitForRest = () => {
+        const left = dueAt - Date.now();
+        if (left <= 0) return onDue();
+        rest = window.setTimeout(waitForRest, left);
+      };
       disarm(id);
-      const events = new AccessTokenEvents({ expiringNotificationTimeInSeconds: leadSeconds });
-      events.addAccessTokenExpiring(onDue);
-      armed.set(id, events);
+      events.addAccessTokenExpiring(waitForRest);
+      armed.set(id, () => {
+        void events.unload();
+        clearTimeout(rest);
+      });
       void events.load(toUser(session));
     },
     disarm,
@@ -166,7 +179,6 @@ function toUser({ tokens, identity }: SignedIn): User {
     token_type,
     scope,
     profile: { sub: identity.subject, iss: '', aud: '', exp: 0, iat: 0 },
-    // Rounded up: the timer fires once, and a moment too early would be in vain.
     ...(expires_at !== undefined && { expires_at: Math.ceil(expires_at / 1000) }),
   });
 }
