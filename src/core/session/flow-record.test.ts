@@ -141,6 +141,21 @@ test('what goes from tab to tab is written down in both', async () => {
   expect(factsOfStep(first.log, 'signed_out')).toEqual({ told_by: 'the visitor' });
 });
 
+test('whoever signs out after another tab’s session ended is told apart from that tab', async () => {
+  const first = aTab();
+  await first.signIn();
+  const second = first.openTab();
+  tabs.push(second);
+  await second.tab.session.restore('/session');
+  rogue.fault({ name: 'refresh-invalid-grant' });
+  await second.tab.session.refreshNow('rogue');
+  await expect.poll(() => seen(first).at(-1)).toBe('step session_ended');
+  rogue.calm();
+  await first.signIn();
+  await first.tab.session.signOut('rogue', { revoke: false, end_provider_session: false });
+  expect(factsOfStep(first.log, 'signed_out')).toEqual({ told_by: 'the visitor' });
+});
+
 test('a reload goes on in the same log, and says where the session came from', async () => {
   const before = aTab();
   await before.signIn();

@@ -37,7 +37,7 @@ export class FlowWriter {
   pendingUntil: number | undefined;
   /** Set while an answer is judged, and until its outcome is written down. */
   judging: Judged | undefined;
-  /** Whose sign-out in another tab is about to be seen here. */
+  /** The family of tokens whose sign-out in another tab is about to be seen here. */
   signedOutElsewhere: string | undefined;
   readonly #ports: FlowWriterPorts;
   readonly #met = new Map<string, KnownProvider>();
@@ -176,7 +176,7 @@ export class FlowWriter {
   }
 
   heard(message: TabMessage): void {
-    if (message.kind === 'signed-out') this.signedOutElsewhere = message.provider_id;
+    if (message.kind === 'signed-out') this.signedOutElsewhere = message.family;
   }
 
   /** What became of sessions and renewals. */

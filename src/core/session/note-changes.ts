@@ -10,8 +10,8 @@ interface Writer {
   readonly recorder: Recorder;
   /** Where a judgement and its outcome belong, until the outcome is written down. */
   judging: { readonly run: string; readonly provider_id?: string } | undefined;
-  /** Whose sign-out in another tab is about to be seen here. */
-  signedOutElsewhere: string | undefined;
+  /** The family of tokens whose sign-out in another tab is about to be seen here. */
+  readonly signedOutElsewhere: string | undefined;
 }
 
 /** As it is written in the store for a refusal that belongs to no provider; it is no provider's id. */
@@ -65,7 +65,7 @@ class Change {
   }
 
   #noteNobody(notRestored: CodedErrorData | undefined): void {
-    if (this.#held) return this.#noteSignedOut();
+    if (this.#held) return this.#noteSignedOut(this.#held);
     if (notRestored && this.#changed.was?.status !== 'signed-out') this.#noteNotRestored(notRestored);
   }
 
@@ -119,10 +119,9 @@ class Change {
     this.#refused('not_restored', error);
   }
 
-  #noteSignedOut(): void {
+  #noteSignedOut({ family }: SignedIn): void {
     const { writer, id } = this.#changed;
-    const elsewhere = writer.signedOutElsewhere === id;
-    writer.signedOutElsewhere = undefined;
+    const elsewhere = writer.signedOutElsewhere === family;
     writer.recorder.begin('sign_out', id);
     const facts = [['told_by', elsewhere ? 'another tab' : 'the visitor'] as const];
     this.#step('signed_out', facts, elsewhere ? { from: 'other_tab' } : {});

@@ -121,6 +121,15 @@ test('a credential that arrives after its visitor left reaches nobody', async ()
   expect(done.memory.filled()).toEqual({});
 });
 
+test('a credential that arrives after “Forget it” is not filled in', async () => {
+  const { answer } = await openWaiting();
+  await type('credential-key', 'mine');
+  await press('Forget it');
+  await answer();
+  expect(field('credential-key')?.value).toBe('');
+  expect(seen()).toContain('was not filled in');
+});
+
 test('a credential that arrives late leaves what was filled in of other kinds meanwhile', async () => {
   const { answer } = await openWaiting();
   const other = { values: { password: 'p' }, from_demo: false };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import type { CredentialKind } from '#core/credentials/kind.ts';
 import { toErrorData, type CodedErrorData } from '#core/lib/coded-error.ts';
@@ -59,7 +59,7 @@ export function CredentialPanel({ kind, filled, onFill, credentials, hasDemo }: 
       {Object.values(values).some((value) => value !== '') && (
         <Row gap="s">
           <p className={styles['soft']}>Kept in this tab alone, until you forget it, sign out or reload.</p>
-          <Button size="small" variant="quiet" icon="cross" onClick={() => onFill(undefined)}>
+          <Button size="small" variant="quiet" icon="cross" onClick={demo.forget}>
             Forget it
           </Button>
         </Row>
@@ -74,6 +74,7 @@ function useDemo({ kind, filled: { values }, onFill, credentials }: DemoParts) {
   const [busy, setBusy] = useState<'get' | 'revoke'>();
   const [error, setError] = useState<CodedErrorData>();
   const [note, setNote] = useState<string>();
+  const forgotten = useRef(false);
   const noun = nounOf(kind.id);
 
   const run = async (what: 'get' | 'revoke', act: () => Promise<string>) => {
@@ -92,7 +93,9 @@ function useDemo({ kind, filled: { values }, onFill, credentials }: DemoParts) {
     }
   };
   const get = async () => {
+    forgotten.current = false;
     const next = await credentials.getDemo(kind, values);
+    if (forgotten.current) return 'What came after you forgot it was not filled in.';
     onFill({ values: next, from_demo: true });
     return `Got one, and filled it in. Press Send to use it.`;
   };
@@ -101,11 +104,16 @@ function useDemo({ kind, filled: { values }, onFill, credentials }: DemoParts) {
     onFill({ values, from_demo: false });
     return `Revoked. The same ${noun} is refused from now on: press Send to see how.`;
   };
+  const forget = () => {
+    forgotten.current = true;
+    onFill(undefined);
+  };
   return {
     busy,
     error,
     note,
     get: () => void run('get', get),
     revoke: () => void run('revoke', revoke),
+    forget,
   };
 }
