@@ -11,9 +11,9 @@ import type {
   CredentialServices,
 } from '#features/api-console/api-console-props.ts';
 import type { ConsoleMemory } from '#features/api-console/console-memory.ts';
+import { keepBytes } from '#platform/body-bytes.ts';
 import { systemClock, systemScheduler } from '#platform/clock.ts';
 import { createFetch } from '#platform/fetch.ts';
-import { keepPictures } from '#platform/picture-fetch.ts';
 import type { AppObjects } from '#state/app-context.ts';
 
 export interface DemoPlaces {
@@ -34,14 +34,14 @@ export function createCredentialServices(
     kinds: credentialKinds,
     sign: (kind, request, values) => kind.sign(request, values, portsOf(kind)),
     call: async ({ request, ...credential }, signal) => {
-      const { http, pictures } = picturePipe(app);
+      const { http, kept } = pipeWithBytes(app);
       const exchange = await callWithCredential(
         credential,
         request,
         { ...portsOf(credential.kind), http },
         signal,
       );
-      return toConsoleExchange(exchange, await pictures.last());
+      return toConsoleExchange(exchange, await kept.last());
     },
     getDemo: async (kind, values) => (kind.demo ? kind.demo.get(values, portsOf(kind)) : values),
     revokeDemo: async (kind, values) => kind.demo?.revoke?.(values, portsOf(kind)),
@@ -51,20 +51,20 @@ export function createCredentialServices(
 /** Calls with the session's token, which stays in the session engine. */
 export function createSessionCall(app: AppObjects, providerId: string): ApiConsolePageProps['call'] {
   return async (request, signal) => {
-    const { http: pipe, pictures } = picturePipe(app);
+    const { http: pipe, kept } = pipeWithBytes(app);
     const exchange = await app.session.call(providerId, { ...request, pipe }, signal);
-    return { ...exchange, attempts: withPicture(exchange.attempts, await pictures.last()) };
+    return { ...exchange, attempts: withBytes(exchange.attempts, await kept.last()) };
   };
 }
 
-/** A pipe of one call, recorded as any other, that keeps the bytes of a picture. */
-function picturePipe({ recorded = (pipe) => pipe }: AppObjects) {
-  const pictures = keepPictures(createFetch());
-  return { pictures, http: recorded(createBoundedFetch(pictures.fetch, systemClock, systemScheduler)) };
+/** A pipe of one call, recorded as any other, that keeps the bytes of what is no text. */
+function pipeWithBytes({ recorded = (pipe) => pipe }: AppObjects) {
+  const kept = keepBytes(createFetch());
+  return { kept, http: recorded(createBoundedFetch(kept.fetch, systemClock, systemScheduler)) };
 }
 
-/** A picture can only be in the last answer. */
-function withPicture(
+/** Those of the last answer. */
+function withBytes(
   attempts: readonly ConsoleAttempt[],
   bytes: Uint8Array<ArrayBuffer> | undefined,
 ): readonly ConsoleAttempt[] {
@@ -111,7 +111,7 @@ function toConsoleExchange(
   const { canonical, steps = [] } = last?.signed ?? {};
   return {
     request: last ? hideSecrets(last.signed) : { method: 'GET', url: '', headers: {} },
-    attempts: withPicture(shown, picture),
+    attempts: withBytes(shown, picture),
     steps: retried === undefined ? [] : [retried],
     made: steps,
     ...(canonical !== undefined && { canonical }),

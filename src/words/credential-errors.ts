@@ -17,7 +17,6 @@ const REASONS: Readonly<Record<string, string>> = {
   'not-jwk': 'It is not a private key as a JWK.',
   'not-url': 'It is not an address that this page may send a credential to.',
   algorithm: 'This browser cannot sign with a key of this kind.',
-  'no-session': 'It needs somebody who is signed in.',
   'not-bound': 'The token of your session is not bound to a key.',
 };
 
@@ -33,14 +32,20 @@ export const credentialErrors = {
     happened: (evidence) =>
       `The field ${quoted(evidence, 'field', 'that holds it')} is empty, so nothing was sent.`,
     why: 'A call without it would be refused and prove nothing.',
-    next: ['Fill the field in.', 'Or get one from the demo API with the button beside it.'],
+    next: [
+      'Fill the field in, or get one from the demo API with the button above it.',
+      'Where it may stay empty for the token of your session: sign in.',
+    ],
   },
   credential_invalid: {
     title: 'The credential cannot be sent as it is',
     happened: (evidence) =>
       `What stands in ${quoted(evidence, 'field', 'one field')} cannot be used, so nothing was sent. ${reasonOf(evidence)}`.trim(),
     why: 'A browser refuses to send it, or the server would read something else than you meant.',
-    next: ['Copy it again from where it was shown, whole and without anything around it.'],
+    next: ({ reason }) =>
+      reason === 'number' || reason === 'choice'
+        ? ['Correct it. What is allowed stands below the field.']
+        : ['Copy it again from where it was shown, whole and without anything around it.'],
     specification: rfc(9110, '5.5'),
   },
   credential_refused: {

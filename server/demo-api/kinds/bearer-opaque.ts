@@ -27,7 +27,8 @@ export const bearerOpaqueKind: MakeKind = (world) => ({
       );
     });
     if (answer['active'] !== true) throw invalidToken('The provider says that this token is not active');
-    const sub = text(answer['sub']);
+    // A client that got it for itself is its own subject (RFC 7662 2.2).
+    const sub = text(answer['sub']) || text(answer['client_id']);
     return {
       caller: {
         id: sub,

@@ -58,6 +58,13 @@ describe('bearer-opaque', () => {
     ]);
   });
 
+  test('a client that got it for itself is the caller', async () => {
+    api.tokens.set('opaque', { active: true, client_id: 'machine' });
+    expect(await bodyOf(await call('bearer-opaque', 'Bearer opaque'))).toMatchObject({
+      caller: { id: 'machine', name: 'machine' },
+    });
+  });
+
   test('takes no JWT', async () => {
     const response = await call('bearer-opaque', `Bearer ${await api.issue()}`);
     expect((await response.text()).includes('opaque tokens')).toBe(true);

@@ -26,6 +26,7 @@ interface Signing {
   readonly components?: readonly string[];
   readonly parameters?: Record<string, string | number>;
   readonly signer?: Signer;
+  readonly method?: string;
 }
 
 function now(): number {
@@ -38,11 +39,11 @@ function digestOf(body: string): string {
 
 async function sign(signing: Signing = {}): Promise<Record<string, string>> {
   const ed25519: Signer = { algorithm: 'ed25519', sign: (data) => signBytes(null, data, privateKey) };
-  const { url = URL_OF_ORDERS, signer = ed25519, parameters = {} } = signing;
+  const { url = URL_OF_ORDERS, signer = ed25519, parameters = {}, method = 'POST' } = signing;
   const { components = ['@method', '@path', '@query', 'content-digest'] } = signing;
   const fields = [{ name: 'content-digest', value: digestOf(BODY) }];
   const { signature, signatureInput } = await createSignature(
-    { kind: 'request', method: 'POST', targetUri: url, fields },
+    { kind: 'request', method, targetUri: url, fields },
     { components, signer, parameters: { created: now(), nonce: crypto.randomUUID(), keyid, ...parameters } },
   );
   return { Signature: signature, 'Signature-Input': signatureInput, 'Content-Digest': digestOf(BODY) };
@@ -62,6 +63,18 @@ test('a signed request is taken once', async () => {
   expect([first.status, await bodyOf(first)]).toMatchObject([201, { caller: { id: keyid, name: 'signer' } }]);
   const replayed = await send(headers, { query: '?a=1' });
   expect(await refusalOf(replayed)).toEqual([401, 'nonce_replayed', 'Signature']);
+});
+
+test('a call without body proves nothing of a digest', async () => {
+  const signed = async (method: string, components: string[]) => {
+    const { 'Content-Digest': digest = '', ...headers } = await sign({ method, components });
+    const whole = { 'Content-Digest': digest, 'Content-Type': 'application/json' };
+    const sent = method === 'POST' ? { headers: { ...headers, ...whole }, body: BODY } : { headers };
+    const answer = await bodyOf(await api.call(ORDERS('http-signature'), { method, ...sent }));
+    return JSON.stringify(answer);
+  };
+  expect(await signed('POST', ['@method', '@path', '@query', 'content-digest'])).toContain('digest that was');
+  expect(await signed('GET', ['@method', '@path', '@query'])).not.toContain('digest');
 });
 
 test('a shared secret signs as well, each key with its own algorithm only', async () => {

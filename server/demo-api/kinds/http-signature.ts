@@ -136,7 +136,9 @@ export const httpSignatureKind: MakeKind = (world) => ({
       caller: { id: key.id, name: key.name, roles: [key.role] },
       proved: [
         `The signature (${algorithm}) fits ${components.map(({ name }) => name).join(', ')} and its own parameters.`,
-        'The body has the digest that was signed.',
+        ...(components.some(({ name }) => name === 'content-digest')
+          ? ['The body has the digest that was signed.']
+          : []),
         'The request was signed within five minutes, and its nonce was not seen before.',
       ],
     };

@@ -1,9 +1,18 @@
 import { rfc } from '../lib/specifications.ts';
 import type { CredentialField, CredentialKind } from './kind.ts';
 import { demoBearer } from './demo-bearer.ts';
-import { bearerSigner, renewSessionAfter401, tokenField } from './session-token.ts';
+import { headerSafeValue } from './field-value.ts';
+import { bearer } from './session-token.ts';
 
-const fields: readonly CredentialField[] = [tokenField];
+const fields: readonly CredentialField[] = [
+  {
+    name: 'token',
+    label: 'Access token',
+    kind: 'secret',
+    help: 'An opaque one of the sandbox. That of your session is a JWT there.',
+    required: true,
+  },
+];
 const self = { id: 'bearer-opaque', fields } as const;
 
 export const bearerOpaque: CredentialKind = {
@@ -17,8 +26,7 @@ export const bearerOpaque: CredentialKind = {
   prefer:
     'Prefer a JWT where calls are many and seconds count, and DPoP where a stolen token must be worthless.',
   specification: rfc(7662, '2'),
-  sign: bearerSigner(self),
-  afterRefusal: renewSessionAfter401(self),
+  sign: async (request, values) => bearer(request, headerSafeValue(self, values, 'token'), []),
   // RFC 8707: without a resource the sandbox gives an opaque token.
   demo: demoBearer(() => undefined),
 };

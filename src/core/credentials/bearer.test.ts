@@ -8,7 +8,9 @@ import { order, sentBody, testPorts } from './ports.test-support.ts';
 const token: SessionToken = { access_token: 'of-the-session', token_type: 'Bearer', scope: 'openid' };
 const unauthorized = anAnswer({}, 401);
 
-describe.each([bearerJwt, bearerOpaque])('$id', (kind) => {
+describe('a JWT', () => {
+  const kind = bearerJwt;
+
   test('sends the pasted token, else that of the session', async () => {
     const { ports } = testPorts([], { token });
     const pasted = await kind.sign(order, { token: ' pasted ' }, ports);
@@ -20,8 +22,8 @@ describe.each([bearerJwt, bearerOpaque])('$id', (kind) => {
 
   test('needs one of the two', async () => {
     await expect(kind.sign(order, {}, testPorts().ports)).rejects.toMatchObject({
-      code: 'credential_invalid',
-      evidence: { reason: 'no-session' },
+      code: 'credential_missing',
+      evidence: { field: 'Access token' },
     });
   });
 
@@ -39,6 +41,13 @@ describe.each([bearerJwt, bearerOpaque])('$id', (kind) => {
     const { ports } = testPorts([], { token });
     expect(await kind.afterRefusal?.(unauthorized, signed, {}, ports)).toBe('token-was-newer');
   });
+});
+
+test('an opaque token is pasted: that of a session is a JWT', async () => {
+  const { ports } = testPorts([], { token });
+  const signed = await bearerOpaque.sign(order, { token: ' pasted ' }, ports);
+  expect(signed.request.headers['Authorization']).toBe('Bearer pasted');
+  await expect(bearerOpaque.sign(order, {}, ports)).rejects.toMatchObject({ code: 'credential_missing' });
 });
 
 test('an opaque token of the demo client is asked for without a resource', async () => {

@@ -56,7 +56,7 @@ test('an old clock makes an old proof', async () => {
 
 test('needs a bound token, and a session for it', async () => {
   await expect(dpop.sign(order, {}, testPorts().ports)).rejects.toMatchObject({
-    evidence: { reason: 'no-session' },
+    code: 'credential_missing',
   });
   const plain: SessionToken = { access_token: 'plain', token_type: 'Bearer', scope: '' };
   await expect(dpop.sign(order, {}, testPorts([], { token: plain }).ports)).rejects.toMatchObject({

@@ -12,7 +12,7 @@ export function optionalValue({ fields }: Owner, values: CredentialValues, name:
 /** Throws `credential_missing`. */
 export function requiredValue(kind: Owner, values: CredentialValues, name: string): string {
   const value = optionalValue(kind, values, name);
-  if (value === '') throw new CodedError('credential_missing', { kind: kind.id, field: labelOf(kind, name) });
+  if (value === '') throw missing(kind, name);
   return value;
 }
 
@@ -22,9 +22,13 @@ export function requiredValue(kind: Owner, values: CredentialValues, name: strin
  */
 export function headerSafeValue(kind: Owner, values: CredentialValues, name: string): string {
   const value = requiredValue(kind, values, name).trim();
-  if (value === '') throw new CodedError('credential_missing', { kind: kind.id, field: labelOf(kind, name) });
+  if (value === '') throw missing(kind, name);
   if (!/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) throw invalid(kind, name, 'characters');
   return value;
+}
+
+export function missing(kind: Owner, name: string): CodedError {
+  return new CodedError('credential_missing', { kind: kind.id, field: labelOf(kind, name) });
 }
 
 /** `reason` is a word for the machine: never what was filled in. */

@@ -1,5 +1,5 @@
 import { withHeader } from './api-request.ts';
-import { headerSafeValue, invalid, optionalValue } from './field-value.ts';
+import { headerSafeValue, missing, optionalValue } from './field-value.ts';
 import type {
   CredentialField,
   CredentialKind,
@@ -22,10 +22,10 @@ export const tokenField: CredentialField = {
   help: 'Leave it empty to use the token of your session, or paste another one.',
 };
 
-/** Throws `credential_invalid` when nobody is signed in. */
+/** Throws `credential_missing` when nobody is signed in. */
 export async function sessionToken(kind: Owner, ports: CredentialPorts): Promise<SessionToken> {
   const token = await ports.session();
-  if (token === undefined) throw invalid(kind, 'token', 'no-session');
+  if (token === undefined) throw missing(kind, 'token');
   return token;
 }
 

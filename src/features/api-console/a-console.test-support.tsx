@@ -176,3 +176,27 @@ export async function leave() {
 export function element(selector: string): HTMLElement | null {
   return frame.querySelector<HTMLElement>(selector);
 }
+
+export function field(name: string): HTMLInputElement | null {
+  const found = element(`input[name="${name}"], input[aria-label="${name}"]`);
+  return found instanceof HTMLInputElement ? found : null;
+}
+
+export async function type(name: string, text: string) {
+  const input = field(name);
+  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  await act(async () => {
+    set?.call(input, text);
+    input?.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+/** Opens what a summary folds away. */
+export async function unfold(summary: string) {
+  const found = [...document.querySelectorAll('details')].find(
+    (details) => details.querySelector('summary')?.textContent === summary,
+  );
+  const opened = Object.assign(new Event('toggle'), { oldState: 'closed', newState: 'open' });
+  await act(async () => found?.dispatchEvent(opened));
+  await settle();
+}

@@ -8,6 +8,7 @@ import {
   demo,
   done,
   element,
+  field,
   freshConsoles,
   leave,
   open,
@@ -15,6 +16,8 @@ import {
   pressTab,
   seeing,
   seen,
+  type,
+  unfold,
 } from './a-console.test-support.tsx';
 
 freshConsoles();
@@ -100,6 +103,37 @@ describe('the API console', () => {
     expect(done.kept).toBeUndefined();
     await press('Undo');
     expect(done.kept).toContain('page=2');
+  });
+
+  test('a call of the demo API’s own document is sent where its credential works', async () => {
+    const paths = {
+      '/session': { post: { tags: ['Session'] } },
+      '/protected/session-cookie/orders': { get: { security: [{ 'session-cookie': [] }] } },
+      '/keys/{id}': { delete: {} },
+    };
+    await open('/api?kind=api-key', undefined, {
+      demo: { far: demo?.far ?? '', near: demo?.near ?? '', document: async () => ({ paths, servers: [] }) },
+    });
+    await unfold('All that the demo API offers');
+    await press('GET /protected/session-cookie/orders');
+    expect(field('url')?.value).toBe('https://app.example/demo-api/protected/session-cookie/orders');
+    await press('POST /session');
+    expect(field('url')?.value).toBe('https://app.example/demo-api/session');
+    await press('DELETE /keys/{id}');
+    await press('Send');
+    expect(seen()).toContain('Put a value in place of {id}.');
+    expect(document.activeElement).toBe(field('url'));
+  });
+
+  test('a header that cannot be sent is told at its row', async () => {
+    await open('/api?kind=none&url=https%3A%2F%2Fapi.example%2Fx');
+    await pressTab('Headers');
+    await type('Header 1, name', 'Host');
+    await press('Send');
+    expect(seen()).toContain('The browser sets Host by itself');
+    expect(field('Header 1, name')?.getAttribute('aria-invalid')).toBe('true');
+    expect(field('Header 1, value')?.getAttribute('aria-invalid')).toBeNull();
+    expect(document.activeElement).toBe(field('Header 1, name'));
   });
 
   test('takes call, method and URL from the address', async () => {

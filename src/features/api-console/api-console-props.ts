@@ -28,7 +28,7 @@ export interface ApiSession {
 export type ExchangeStep = ApiExchange['steps'][number] | RetryReason;
 
 export interface ConsoleAttempt extends ApiAttempt {
-  /** A picture before it was read as text. */
+  /** The body before it was read as text, unless it calls itself text. */
   readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 

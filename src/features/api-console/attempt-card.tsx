@@ -12,7 +12,7 @@ import { BodyPretty } from './body-pretty.tsx';
 import { BodyRaw } from './body-raw.tsx';
 import styles from './console.module.css';
 import { JsonTree } from './json-tree.tsx';
-import { readBody, sizeInBytes } from './read-body.ts';
+import { readBody, sizeOf } from './read-body.ts';
 import { requestText } from './request-text.ts';
 import { statusText } from './status-names.ts';
 import { TimingView } from './timing-view.tsx';
@@ -32,7 +32,7 @@ export function AttemptCard({ exchange, attempt, number, total, last }: AttemptC
     <Row gap="s" as="span">
       <Badge tone={toneOf(attempt.status)}>{statusText(attempt.status)}</Badge>
       <span>{formatMilliseconds(attempt.duration_ms)}</span>
-      <span>{formatBytes(sizeInBytes(attempt.text))}</span>
+      <span>{formatBytes(sizeOf(attempt))}</span>
     </Row>
   );
   const name = total === 1 ? 'Request and answer' : `Attempt ${number} of ${total}`;
@@ -87,10 +87,10 @@ function AttemptDetails({ exchange, attempt }: Pick<AttemptCardProps, 'exchange'
           {
             id: 'pretty',
             label: 'Pretty',
-            content: <BodyPretty body={body} text={attempt.text} status={attempt.status} />,
+            content: <BodyPretty body={body} attempt={attempt} />,
           },
           ...(tree === false ? [] : [tree]),
-          { id: 'raw', label: 'Raw', content: <BodyRaw body={body} text={attempt.text} /> },
+          { id: 'raw', label: 'Raw', content: <BodyRaw body={body} attempt={attempt} /> },
           {
             id: 'headers',
             label: `Headers (${attempt.headers.length})`,
@@ -100,11 +100,7 @@ function AttemptDetails({ exchange, attempt }: Pick<AttemptCardProps, 'exchange'
             id: 'timing',
             label: 'Timing',
             content: (
-              <TimingView
-                url={request.url}
-                duration_ms={attempt.duration_ms}
-                bytes={attempt.bytes?.byteLength ?? sizeInBytes(attempt.text)}
-              />
+              <TimingView url={request.url} duration_ms={attempt.duration_ms} bytes={sizeOf(attempt)} />
             ),
           },
         ]}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { Button } from '#ui/button.tsx';
 import { TextArea } from '#ui/field.tsx';
 import { formatBytes } from '#ui/format.ts';
@@ -64,13 +64,18 @@ function BodyField({ body, error, onChange }: BodyFieldsProps) {
 
 function FileField({ body, onChange }: Pick<BodyFieldsProps, 'body' | 'onChange'>) {
   const input = useRef<HTMLInputElement>(null);
-  const [problem, setProblem] = useState<string>();
-  const { file } = body;
+  const problemId = useId();
+  const { file, file_problem } = body;
   const take = async (chosen: File | undefined) => {
     if (chosen === undefined) return;
     const read = await readFile(chosen);
-    setProblem('problem' in read ? read.problem : undefined);
-    if ('file' in read) onChange({ ...body, file: read.file });
+    if ('file' in read) onChange({ ...body, file: read.file, file_problem: undefined });
+    else onChange({ ...body, file: undefined, file_problem: read.problem });
+  };
+  const takeOut = () => {
+    // The same file may be chosen again.
+    if (input.current) input.current.value = '';
+    onChange({ ...body, file: undefined, file_problem: undefined });
   };
   return (
     <Stack gap="xs">
@@ -82,7 +87,7 @@ function FileField({ body, onChange }: Pick<BodyFieldsProps, 'body' | 'onChange'
         onChange={(event) => void take(event.target.files?.[0])}
       />
       <Row>
-        <Button size="small" onClick={() => input.current?.click()}>
+        <Button size="small" name="body" aria-describedby={problemId} onClick={() => input.current?.click()}>
           {file === undefined ? 'Choose a file…' : 'Choose another…'}
         </Button>
         {file !== undefined && (
@@ -93,10 +98,15 @@ function FileField({ body, onChange }: Pick<BodyFieldsProps, 'body' | 'onChange'
             )}
           </span>
         )}
+        {(file !== undefined || file_problem !== undefined) && (
+          <Button size="small" variant="quiet" icon="cross" onClick={takeOut}>
+            Take it out
+          </Button>
+        )}
       </Row>
       <p className={styles['soft']}>Any file of up to 1 MB. It is sent as it is.</p>
-      <p className={styles['problem']} aria-live="polite">
-        {problem}
+      <p id={problemId} className={styles['problem']} aria-live="polite">
+        {file_problem}
       </p>
     </Stack>
   );

@@ -3,25 +3,26 @@ import { Callout } from '#ui/callout.tsx';
 import { formatBytes } from '#ui/format.ts';
 import { Stack } from '#ui/stack.tsx';
 import { KeyValueTable } from '#ui/key-value-table.tsx';
+import type { ConsoleAttempt } from './api-console-props.ts';
 import styles from './console.module.css';
 import { ImageBody } from './image-body.tsx';
 import { JsonColours } from './json-colours.tsx';
 import { LongText } from './long-text.tsx';
-import { sizeInBytes, type Body } from './read-body.ts';
+import { sizeOf, type Body } from './read-body.ts';
 
 interface BodyPrettyProps {
   body: Body;
-  text: string;
-  status: number;
+  attempt: ConsoleAttempt;
 }
 
 /** The body laid out for reading, with what is to be known of its kind. */
-export function BodyPretty({ body, text, status }: BodyPrettyProps) {
+export function BodyPretty({ body, attempt }: BodyPrettyProps) {
+  const { text, status } = attempt;
   switch (body.kind) {
     case 'empty':
       return <NoBody status={status} />;
     case 'binary':
-      return <BinaryBody type={body.type} text={text} />;
+      return <BinaryBody type={body.type} attempt={attempt} />;
     case 'image':
       return <ImageBody bytes={body.bytes} type={body.type} />;
     case 'json':
@@ -101,11 +102,11 @@ function NoBody({ status }: { status: number }) {
   );
 }
 
-export function BinaryBody({ type, text }: { type: string; text: string }) {
+export function BinaryBody({ type, attempt }: { type: string; attempt: ConsoleAttempt }) {
   return (
     <p className={styles['soft']}>
-      Binary data{type !== '' && ` (${type})`}, about {formatBytes(sizeInBytes(text))}: it has no form as
-      text, so it is not shown.
+      Binary data{type !== '' && ` (${type})`}, {formatBytes(sizeOf(attempt))}: it has no form as text, so it
+      is not shown.
     </p>
   );
 }

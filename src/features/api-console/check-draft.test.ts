@@ -49,20 +49,32 @@ describe('checkDraft', () => {
   });
 
   test.each([
-    ['', /Name the header in row 1/],
+    ['', /Name this header/],
     ['x y', /no header name/],
     ['Cookie', /browser sets Cookie/],
     ['Sec-Fetch-Site', /browser sets/],
   ])('refuses the header name %j', (name, words) => {
-    expect(checkDraft(header(name))).toEqual({ errors: { headers: expect.stringMatching(words) } });
+    expect(checkDraft(header(name))).toEqual({
+      errors: { headers: { row: 0, part: 'name', text: expect.stringMatching(words) } },
+    });
   });
 
   test('refuses a header value that cannot be sent, and a header that stands twice', () => {
     expect(checkDraft(header('x-a', '日'))).toEqual({
-      errors: { headers: expect.stringMatching(/no header can/) },
+      errors: { headers: { row: 0, part: 'value', text: expect.stringMatching(/no header can/) } },
     });
     const twice = aDraft({ headers: ['X-A', 'x-a'].map((name) => ({ name, value: '1' })) });
-    expect(checkDraft(twice)).toEqual({ errors: { headers: 'x-a stands twice. Take one out.' } });
+    expect(checkDraft(twice)).toEqual({
+      errors: { headers: { row: 1, part: 'name', text: 'x-a stands twice. Take one out.' } },
+    });
+  });
+
+  test('sends nothing in place of a file that was refused', () => {
+    const body: DraftBody = { as: 'file', text: '', form: [], file_problem: 'This file is too large.' };
+    expect(checkDraft(aDraft({ method: 'POST', body }))).toEqual({
+      errors: { body: 'This file is too large.' },
+    });
+    expect(checkDraft(aDraft({ method: 'POST', body: { ...body, as: 'text' } }))).toHaveProperty('request');
   });
 
   test('says where a body is not JSON', () => {
@@ -77,6 +89,7 @@ describe('checkDraft', () => {
     ['http://api.example/me', /full https:/],
     ['javascript:alert(1)', /full https:/],
     ['https://api.example/me?access_token=x', /Take access_token out/],
+    ['https://api.example/keys/{id}/rotate', /in place of \{id\}/],
   ])('refuses the URL %j', (url, words) => {
     expect(checkDraft(aDraft({ url }))).toEqual({ errors: { url: expect.stringMatching(words) } });
   });

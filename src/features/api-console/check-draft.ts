@@ -1,13 +1,15 @@
 import { scanJson } from '#core/jwt/json-text.ts';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
-import { urlError } from './check-url.ts';
+import { openPartError, urlError } from './check-url.ts';
 import { takesBody, type Draft, type DraftBody } from './draft.ts';
-import { encodePairs, type Pair } from './pairs.ts';
+import { encodePairs, type Pair, type PairError } from './pairs.ts';
 import type { FileContent } from './read-file.ts';
 
-type DraftField = 'url' | 'headers' | 'body';
-
-export type DraftErrors = Readonly<Partial<Record<DraftField, string>>>;
+export interface DraftErrors {
+  readonly url?: string;
+  readonly headers?: PairError;
+  readonly body?: string;
+}
 
 interface Body {
   readonly type: string;
@@ -19,7 +21,7 @@ export function checkDraft(draft: Draft): { request: ApiRequest } | { errors: Dr
   const url = draft.url.trim();
   const body = takesBody(draft.method) ? bodyOf(draft.body) : undefined;
   const errors: DraftErrors = {
-    ...named('url', urlError(url)),
+    ...named('url', urlError(url) ?? openPartError(url)),
     ...named('headers', headersError(draft.headers)),
     ...named('body', takesBody(draft.method) ? bodyError(draft.body) : undefined),
   };
@@ -32,7 +34,7 @@ export function checkDraft(draft: Draft): { request: ApiRequest } | { errors: Dr
   return { request: { method: draft.method, url, headers, ...(body && { body: body.content }) } };
 }
 
-function named(field: DraftField, error: string | undefined): DraftErrors {
+function named<Field extends keyof DraftErrors>(field: Field, error: DraftErrors[Field]): DraftErrors {
   return error === undefined ? {} : { [field]: error };
 }
 
@@ -51,7 +53,8 @@ function bodyOf({ as, text, form, file }: DraftBody): Body | undefined {
   return text.trim() === '' ? undefined : { type, content: as === 'json' ? text.trim() : text };
 }
 
-function bodyError({ as, text }: DraftBody): string | undefined {
+function bodyError({ as, text, file_problem }: DraftBody): string | undefined {
+  if (as === 'file') return file_problem;
   if (as !== 'json' || text.trim() === '') return undefined;
   const scan = scanJson(text.trim());
   return scan.ok
@@ -66,21 +69,29 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const FORBIDDEN =
   /^(?:accept-(?:charset|encoding)|access-control-request-.*|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|proxy-.*|sec-.*)$/i;
 
-function headersError(headers: readonly Pair[]): string | undefined {
-  const names = headers.map(({ name }) => name.trim());
-  const unnamed = headers.findIndex(({ name }) => name.trim() === '');
-  if (unnamed >= 0) return `Name the header in row ${unnamed + 1}, or take its value out.`;
-  const wrong = names.find((name) => !TOKEN.test(name));
-  if (wrong !== undefined) return `${wrong} is no header name: take spaces and special characters out.`;
-  const forbidden = names.find((name) => FORBIDDEN.test(name));
-  if (forbidden !== undefined) {
-    return `The browser sets ${forbidden} by itself and lets no page set it. Take it out.`;
-  }
-  const broken = headers.find(({ value }) => /[^\t\x20-\x7E\x80-\xFF]/.test(value));
-  if (broken !== undefined)
-    return `The value of ${broken.name.trim()} has characters that no header can carry.`;
-  const twice = names.find((name, at) => names.findIndex((other) => same(other, name)) !== at);
-  return twice === undefined ? undefined : `${twice} stands twice. Take one out.`;
+function headersError(headers: readonly Pair[]): PairError | undefined {
+  const errors = headers.map(({ name, value }, row) => {
+    const at = headers.findIndex((other) => same(other.name.trim(), name.trim()));
+    const wrong =
+      headerNameError(name.trim()) ?? (at < row ? `${name.trim()} stands twice. Take one out.` : '');
+    if (wrong !== '') return { row, part: 'name', text: wrong } as const;
+    return /[^\t\x20-\x7E\x80-\xFF]/.test(value)
+      ? ({
+          row,
+          part: 'value',
+          text: `The value of ${name.trim()} has characters that no header can carry.`,
+        } as const)
+      : undefined;
+  });
+  return errors.find((error) => error !== undefined);
+}
+
+function headerNameError(name: string): string | undefined {
+  if (name === '') return 'Name this header, or take its value out.';
+  if (!TOKEN.test(name)) return `${name} is no header name: take spaces and special characters out.`;
+  return FORBIDDEN.test(name)
+    ? `The browser sets ${name} by itself and lets no page set it. Take it out.`
+    : undefined;
 }
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -19,6 +19,12 @@ export function urlError(text: string): string | undefined {
     : `Take ${secret} out of the address: addresses are logged on their way (RFC 9700 section 4.3.2). Secrets go in a header.`;
 }
 
+/** A part in braces, as OpenAPI writes paths, that nobody has filled in. */
+export function openPartError(url: string): string | undefined {
+  const part = /\{[^{}/?#]+\}/.exec(url)?.[0];
+  return part && `Put a value in place of ${part}.`;
+}
+
 /** ASVS 10.1.1: whether the credential is meant for this address, as far as is known. */
 export function isKnownOrigin(url: string, known: readonly string[]): boolean {
   const { origin } = new URL(url);

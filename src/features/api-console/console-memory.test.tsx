@@ -8,33 +8,21 @@ import {
   demo,
   done,
   element,
+  field,
   freshConsoles,
   leave,
   open,
   press,
   pressTab,
   seen,
+  type,
 } from './a-console.test-support.tsx';
 import { createConsoleMemory } from './console-memory.ts';
 
 freshConsoles();
 
-function field(name: string): HTMLInputElement | null {
-  const found = element(`input[name="${name}"], input[aria-label="${name}"]`);
-  return found instanceof HTMLInputElement ? found : null;
-}
-
 const address = () => element('[data-address]')?.getAttribute('data-address');
 const atDemo = (path: string) => open(path, undefined, { demo, session: undefined });
-
-async function type(name: string, text: string) {
-  const input = field(name);
-  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-  await act(async () => {
-    set?.call(input, text);
-    input?.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-}
 
 /** Follows a link to another page, and comes back by one. */
 async function leaveAndReturn(path: string) {

@@ -11,17 +11,16 @@ interface DestinationProps {
 /** Where the credential goes. */
 export function Destination({ url, trusted, kind }: DestinationProps) {
   const host = URL.canParse(url) ? new URL(url).host : '';
-  const subject = kind === 'none' ? 'call' : nounOf(kind);
+  const noun = kind === 'none' ? 'call' : nounOf(kind);
+  const goes = `The ${noun} ${noun.includes(' and ') ? 'go' : 'goes'}`;
   if (host === '') {
     return (
-      <p className={styles['soft']}>
-        Any https:// address, or http:// on localhost. The {subject} goes to its host.
-      </p>
+      <p className={styles['soft']}>Any https:// address, or http:// on localhost. {goes} to its host.</p>
     );
   }
   return (
     <p className={styles['soft']}>
-      The {subject} goes to <bdi className={styles['host']}>{host}</bdi>.
+      {goes} to <bdi className={styles['host']}>{host}</bdi>.
       {!trusted(url) && ' The provider’s entry does not name this host: you are asked before it is sent.'}
     </p>
   );

@@ -11,7 +11,9 @@ export interface DraftBody {
   /** Of JSON and of plain text. */
   readonly text: string;
   readonly form: readonly Pair[];
-  readonly file?: { readonly name: string; readonly type: string; readonly content: FileContent };
+  readonly file?: undefined | { readonly name: string; readonly type: string; readonly content: FileContent };
+  /** Why the file that was chosen last cannot be sent. */
+  readonly file_problem?: string | undefined;
 }
 
 /** The request as the visitor is writing it. */

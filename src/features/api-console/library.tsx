@@ -12,7 +12,7 @@ import { Row, Stack } from '#ui/stack.tsx';
 import type { DemoApi } from './api-console-props.ts';
 import type { HistoryEntry } from './history.ts';
 import styles from './library.module.css';
-import { readOperations, serverOf } from './read-openapi.ts';
+import { readOperations, serverOf, type Operation } from './read-openapi.ts';
 import type { History } from './use-history.ts';
 
 interface ChosenCall {
@@ -38,7 +38,7 @@ export function Library({ history, demo, kinds, onChoose }: LibraryProps) {
       </Disclosure>
       {demo !== undefined && (
         <Disclosure summary="All that the demo API offers">
-          {() => <Offered demo={demo} onChoose={onChoose} />}
+          {() => <Offered demo={demo} kinds={kinds} onChoose={onChoose} />}
         </Disclosure>
       )}
     </div>
@@ -114,7 +114,7 @@ function shortened(url: string): string {
   return `${host}${pathname}${search}`;
 }
 
-function Offered({ demo, onChoose }: { demo: DemoApi; onChoose: (call: ChosenCall) => void }) {
+function Offered({ demo, kinds, onChoose }: Omit<LibraryProps, 'history'> & { demo: DemoApi }) {
   const [words, setWords] = useState('');
   const { data, error } = useQuery({
     queryKey: ['demo-api-document', demo.far],
@@ -123,7 +123,12 @@ function Offered({ demo, onChoose }: { demo: DemoApi; onChoose: (call: ChosenCal
   if (error !== null) return <LazyErrorPanel error={toErrorData(error)} headingLevel={3} compact />;
   if (data === undefined) return <Skeleton lines={4} />;
   const operations = readOperations(data);
-  const server = serverOf(data, demo.far);
+  const far = serverOf(data, demo.far);
+  const choose = ({ method, path, tag, scheme = 'none' }: Operation) => {
+    // A cookie is set and sent along where it is first-party.
+    const base = scheme === 'session-cookie' || tag === 'Session' ? demo.near : far;
+    onChoose({ method, url: `${base}${path}`, ...(kinds.includes(scheme) && { kind: scheme }) });
+  };
   const wanted = words.trim().toLowerCase();
   const found = operations.filter(({ method, path, summary, tag }) =>
     `${method} ${path} ${summary} ${tag}`.toLowerCase().includes(wanted),
@@ -142,17 +147,13 @@ function Offered({ demo, onChoose }: { demo: DemoApi; onChoose: (call: ChosenCal
         in.
       </p>
       <ul className={styles['list']} role="list">
-        {found.map(({ method, path, summary }) => (
-          <li key={`${method} ${path}`}>
-            <button
-              type="button"
-              className={styles['call']}
-              onClick={() => onChoose({ method, url: `${server}${path}` })}
-            >
+        {found.map((operation) => (
+          <li key={`${operation.method} ${operation.path}`}>
+            <button type="button" className={styles['call']} onClick={() => choose(operation)}>
               <span className={styles['request']}>
-                <b>{method}</b> {path}
+                <b>{operation.method}</b> {operation.path}
               </span>
-              {summary !== '' && <span className={styles['about']}>{summary}</span>}
+              {operation.summary !== '' && <span className={styles['about']}>{operation.summary}</span>}
             </button>
           </li>
         ))}

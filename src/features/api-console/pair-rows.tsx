@@ -1,7 +1,8 @@
+import { useId } from 'react';
 import { Button } from '#ui/button.tsx';
 import { Icon } from '#ui/icon.tsx';
 import { VisuallyHidden } from '#ui/visually-hidden.tsx';
-import { changePair, removePair, type Pair } from './pairs.ts';
+import { changePair, removePair, type Pair, type PairError } from './pairs.ts';
 import styles from './pair-rows.module.css';
 
 interface PairRowsProps {
@@ -9,11 +10,12 @@ interface PairRowsProps {
   what: string;
   pairs: readonly Pair[];
   onChange: (pairs: readonly Pair[]) => void;
-  error?: string | undefined;
+  error?: PairError | undefined;
 }
 
 /** Names and values, one row each; the last row is empty and becomes one when something is typed into it. */
 export function PairRows({ what, pairs, onChange, error }: PairRowsProps) {
+  const errorId = useId();
   const rows = [...pairs, { name: '', value: '' }];
   const cell = (index: number, part: 'name' | 'value') => ({
     type: 'text',
@@ -25,6 +27,7 @@ export function PairRows({ what, pairs, onChange, error }: PairRowsProps) {
     'aria-label': `${what} ${index + 1}, ${part}`,
     placeholder: part === 'name' ? 'Name' : 'Value',
     value: rows[index]?.[part] ?? '',
+    ...(error?.row === index && error.part === part && { 'aria-invalid': true, 'aria-describedby': errorId }),
     onChange: (event: React.ChangeEvent<HTMLInputElement>) =>
       onChange(changePair(pairs, index, { [part]: event.target.value })),
   });
@@ -46,8 +49,8 @@ export function PairRows({ what, pairs, onChange, error }: PairRowsProps) {
           )}
         </div>
       ))}
-      <p className={styles['error']} aria-live="polite">
-        {error}
+      <p id={errorId} className={styles['error']} aria-live="polite">
+        {error?.text}
       </p>
     </div>
   );

@@ -4,6 +4,13 @@ export interface Pair {
   readonly value: string;
 }
 
+/** What is wrong with one of the rows. */
+export interface PairError {
+  readonly row: number;
+  readonly part: keyof Pair;
+  readonly text: string;
+}
+
 /** The rows with one changed; a row behind the last one is added, and one without name and value goes. */
 export function changePair(pairs: readonly Pair[], index: number, part: Partial<Pair>): readonly Pair[] {
   const next = [...pairs];

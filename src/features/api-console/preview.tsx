@@ -103,8 +103,9 @@ function Signed({ kind, values, signed, shown }: SignedProps) {
         <Stack gap="xs">
           <CodeBlock label="What is signed" code={canonical} maxHeight="medium" />
           <p className={styles['caption']}>
-            Both ends build this text by themselves; only its signature travels. One byte that differs, and
-            the signature does not fit.
+            {kind?.id === 'dpop'
+              ? 'Header and payload of the proof. They travel in the header DPoP, with their signature behind them.'
+              : 'Both ends build this text by themselves; only its signature travels. One byte that differs, and the signature does not fit.'}
           </p>
         </Stack>
       )}

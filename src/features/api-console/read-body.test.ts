@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readBody, sizeInBytes, toRows } from './read-body.ts';
+import { readBody, sizeInBytes, sizeOf, toRows } from './read-body.ts';
 
 function bodyOf(type: string, text: string) {
   return readBody(type === '' ? [] : [['content-type', type]], text);
@@ -86,4 +86,9 @@ describe('toRows', () => {
 
 test('the size is in bytes, not characters', () => {
   expect(sizeInBytes('é€')).toBe(5);
+});
+
+test('the size is that of the bytes where they are known: what is no text loses some when read as text', () => {
+  expect(sizeOf({ text: '\uFFFD\uFFFD', bytes: new Uint8Array([255, 254]) })).toBe(2);
+  expect(sizeOf({ text: 'é' })).toBe(2);
 });

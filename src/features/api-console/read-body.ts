@@ -89,6 +89,10 @@ export function toRows(text: string): readonly string[] {
 }
 
 /** The size of the body in bytes, after decompression. */
+export function sizeOf({ text, bytes }: { readonly text: string; readonly bytes?: Uint8Array }): number {
+  return bytes?.byteLength ?? sizeInBytes(text);
+}
+
 export function sizeInBytes(text: string): number {
   return new TextEncoder().encode(text).length;
 }

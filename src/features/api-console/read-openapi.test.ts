@@ -10,13 +10,13 @@ test('lists what the document offers, in its order', () => {
         get: { summary: 'List the keys', tags: ['Keys'] },
         parameters: [],
       },
-      '/api/me': { get: {} },
+      '/api/me': { get: { security: [{ 'bearer-jwt': [] }, { basic: [] }] } },
     },
   };
   expect(readOperations(document)).toEqual([
     { method: 'GET', path: '/api/keys', summary: 'List the keys', tag: 'Keys' },
     { method: 'POST', path: '/api/keys', summary: 'Make a key', tag: 'Keys' },
-    { method: 'GET', path: '/api/me', summary: '', tag: 'Other' },
+    { method: 'GET', path: '/api/me', summary: '', tag: 'Other', scheme: 'bearer-jwt' },
   ]);
 });
 

@@ -7,6 +7,8 @@ export interface Operation {
   readonly path: string;
   readonly summary: string;
   readonly tag: string;
+  /** The name of the scheme that it asks for first; without one anybody may call. */
+  readonly scheme?: string;
 }
 
 const MOST_OPERATIONS = 200;
@@ -24,6 +26,7 @@ function ofPath(path: string, item: JsonObject): Operation[] {
     const operation = Object.hasOwn(item, method.toLowerCase()) ? item[method.toLowerCase()] : undefined;
     if (!isJsonObject(operation)) return [];
     const { tags } = operation;
+    const scheme = schemeOf(operation);
     const tag: unknown = Array.isArray(tags) ? tags[0] : undefined;
     return [
       {
@@ -31,9 +34,15 @@ function ofPath(path: string, item: JsonObject): Operation[] {
         path,
         summary: (stringMember(operation, 'summary') ?? '').slice(0, 200),
         tag: typeof tag === 'string' ? tag.slice(0, 60) : 'Other',
+        ...(scheme !== undefined && { scheme }),
       },
     ];
   });
+}
+
+function schemeOf({ security }: JsonObject): string | undefined {
+  const first: unknown = Array.isArray(security) ? security[0] : undefined;
+  return isJsonObject(first) ? Object.keys(first)[0] : undefined;
 }
 
 /**

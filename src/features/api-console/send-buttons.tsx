@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from '#ui/button.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { TextField } from '#ui/field.tsx';
@@ -57,9 +57,13 @@ function Repeat({ busy, onBurst }: Pick<SendButtonsProps, 'busy' | 'onBurst'>) {
   const size = { total: readCount(total, MOST_CALLS), at_a_time: readCount(atATime, MOST_CALLS) };
   const calls = size.total ?? 0;
   const together = Math.min(size.at_a_time ?? 0, calls);
-  const press = () => {
-    if (calls > 0 && together > 0) onBurst({ total: calls, at_a_time: together });
+  const press = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
+    if (calls > 0 && together > 0) return onBurst({ total: calls, at_a_time: together });
+    currentTarget.parentElement?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   };
+  const wrongId = useId();
+  const told = (count: number | undefined) =>
+    count === undefined ? { 'aria-invalid': true, 'aria-describedby': wrongId } : {};
   const number = { inputMode: 'numeric', autoComplete: 'off', maxLength: 4 } as const;
   return (
     <Stack gap="s">
@@ -68,25 +72,30 @@ function Repeat({ busy, onBurst }: Pick<SendButtonsProps, 'busy' | 'onBurst'>) {
           {...number}
           label="Calls"
           value={total}
+          {...told(size.total)}
           onChange={(event) => setTotal(event.target.value)}
         />
         <TextField
           {...number}
           label="At a time"
           value={atATime}
+          {...told(size.at_a_time)}
           onChange={(event) => setAtATime(event.target.value)}
         />
         <Button onClick={press} {...stateOf('burst', busy)}>
-          {together === calls || together === 0
-            ? `Send ${total} at once`
-            : `Send ${calls}, ${together} at a time`}
+          {burstLabel(calls, together)}
         </Button>
       </div>
-      <p className={burstStyles['wrong']} aria-live="polite">
+      <p id={wrongId} className={burstStyles['wrong']} aria-live="polite">
         {(calls === 0 || together === 0) && `Enter whole numbers from 1 to ${MOST_CALLS}.`}
       </p>
     </Stack>
   );
+}
+
+function burstLabel(calls: number, together: number): string {
+  if (calls === 0 || together === 0) return 'Send them';
+  return together === calls ? `Send ${calls} at once` : `Send ${calls}, ${together} at a time`;
 }
 
 /** Both stay focusable while one of them works, so that the focus has where to be. */

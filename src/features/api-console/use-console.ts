@@ -141,9 +141,8 @@ function useChecked(focus: (selector: string) => void) {
     const checked = checkDraft(draft);
     setErrors('errors' in checked ? checked.errors : {});
     if ('request' in checked) return checked.request;
-    const field = ['url', 'body'].find((name) => name in checked.errors);
     // The tab that holds the field is drawn first.
-    requestAnimationFrame(() => focus(`[name="${field}"]`));
+    requestAnimationFrame(() => focus('[aria-invalid="true"], button[name="body"]'));
     return undefined;
   };
   return { errors, check, forgive: () => setErrors({}) };

@@ -1,21 +1,23 @@
 import type { Fetch } from '#core/lib/ports.ts';
 
-/** The pipe reads bodies as text; a picture would be lost in it. */
-export interface Pictures {
+/** The pipe reads bodies as text; what is none would be lost in it. */
+export interface BodyBytes {
   readonly fetch: Fetch;
-  /** The bytes of the last answer, if it was a picture. */
+  /** The bytes of the last answer, unless it calls itself text. */
   last(): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
-/** The same pipe, with the bytes of a picture kept beside it. */
-export function keepPictures(fetch: Fetch): Pictures {
+const TEXT = /^(?:text\/|application\/(?:(?:.*\+)?(?:json|xml)|javascript|x-www-form-urlencoded)\b)/i;
+
+/** The same pipe, with the bytes of a picture or a file kept beside it. */
+export function keepBytes(fetch: Fetch): BodyBytes {
   let bytes: Promise<Uint8Array<ArrayBuffer> | undefined> = Promise.resolve(undefined);
   return {
     fetch: async (url, init) => {
       const response = await fetch(url, init);
-      const picture = response.headers.get('content-type')?.startsWith('image/') === true;
+      const isText = TEXT.test(response.headers.get('content-type') ?? '');
       // A body that is cut off is told where it is read as text.
-      bytes = picture ? bytesOf(response.clone()) : Promise.resolve(undefined);
+      bytes = isText ? Promise.resolve(undefined) : bytesOf(response.clone());
       return response;
     },
     last: () => bytes,
