@@ -74,7 +74,7 @@ function useDemo({ kind, filled: { values }, onFill, credentials }: DemoParts) {
   const [busy, setBusy] = useState<'get' | 'revoke'>();
   const [error, setError] = useState<CodedErrorData>();
   const [note, setNote] = useState<string>();
-  const forgotten = useRef(false);
+  const timesForgotten = useRef(0);
   const noun = nounOf(kind.id);
 
   const run = async (what: 'get' | 'revoke', act: () => Promise<string>) => {
@@ -93,9 +93,9 @@ function useDemo({ kind, filled: { values }, onFill, credentials }: DemoParts) {
     }
   };
   const get = async () => {
-    forgotten.current = false;
+    const before = timesForgotten.current;
     const next = await credentials.getDemo(kind, values);
-    if (forgotten.current) return 'What came after you forgot it was not filled in.';
+    if (timesForgotten.current !== before) return 'What came after you forgot it was not filled in.';
     onFill({ values: next, from_demo: true });
     return `Got one, and filled it in. Press Send to use it.`;
   };
@@ -105,7 +105,7 @@ function useDemo({ kind, filled: { values }, onFill, credentials }: DemoParts) {
     return `Revoked. The same ${noun} is refused from now on: press Send to see how.`;
   };
   const forget = () => {
-    forgotten.current = true;
+    timesForgotten.current += 1;
     onFill(undefined);
   };
   return {
