@@ -17,7 +17,7 @@ function samplesOfKind(kind: string, demo: Places | undefined): readonly SampleC
       name: 'List the orders',
       method: 'GET',
       url: orders,
-      shows: 'Any caller whose credential is accepted.',
+      shows: kind === 'none' ? 'Anybody: nothing is asked for.' : 'Any caller whose credential is accepted.',
     },
     {
       name: 'Place an order',
@@ -30,7 +30,10 @@ function samplesOfKind(kind: string, demo: Places | undefined): readonly SampleC
       name: 'For admins only',
       method: 'GET',
       url: `${base}/protected/${kind}/admin`,
-      shows: 'A good credential whose owner may not do this.',
+      shows:
+        kind === 'none'
+          ? 'Without a name nobody has the role.'
+          : 'A good credential whose owner may not do this.',
     },
     ...(kind === 'none' ? [asking(demo)] : []),
   ];
