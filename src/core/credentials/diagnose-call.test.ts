@@ -172,6 +172,13 @@ describe('sent again by itself', () => {
     [limited, 'POST', 3, { retry: false, because: 'enough' }],
     [diagnose(answer(429, {}, { 'retry-after': '121' })), 'GET', 0, { retry: false, because: 'too-long' }],
     [fault, 'get', 1, { retry: true, after_ms: 10_625, because: 'server-fault' }],
+    [diagnose(answer(429)), 'GET', 0, { retry: true, after_ms: 62_500, because: 'asked-to-wait' }],
+    [
+      diagnose(answer(403, {}, { 'x-ratelimit-remaining': '0' })),
+      'GET',
+      0,
+      { retry: false, because: 'no-time-told' },
+    ],
     [fault, 'POST', 0, { retry: false, because: 'may-have-happened' }],
     [diagnose(answer(403)), 'GET', 0, { retry: false, because: 'same-answer' }],
     [diagnose(answer(200)), 'GET', 0, { retry: false, because: 'nothing-to-retry' }],

@@ -44,6 +44,7 @@ type CallAction =
   | { readonly do: 'nothing' }
   | { readonly do: 'step-up'; readonly scope: string }
   | { readonly do: 'wait'; readonly seconds: number; readonly jitter_ms: number }
+  | { readonly do: 'come-back-later' }
   | { readonly do: 'renew' }
   | { readonly do: 'sign-in' }
   | { readonly do: 'new-credential' }
@@ -183,7 +184,7 @@ const newCredentialFor =
 const DECISIONS: Readonly<Record<CallCause, Decide>> = {
   none: always({ do: 'nothing' }),
   'scope-missing': (refusal) => stepUp(refusal),
-  'rate-limited': (refusal, _facts, chance) => waitFor(refusal, chance),
+  'rate-limited': waitFor,
   'server-fault': (refusal, _facts, chance) => later(refusal, chance),
   'no-answer': (refusal, _facts, chance) => later(refusal, chance),
   'role-missing': always({ do: 'ask-for-role' }),
@@ -217,14 +218,17 @@ function stepUp(refusal: Refusal): CallAction {
   return missing.length === 0 ? { do: 'fix-request' } : { do: 'step-up', scope: missing.join(' ') };
 }
 
-function waitFor(refusal: Refusal, chance: Chance): CallAction {
-  const told = refusal.kind === 'rate-limited' ? (refusal.retry_after_s ?? refusal.reset_s) : undefined;
+/** A 403 with an empty quota is a rate limit, too; but whether a wait helps, and how long, only Retry-After tells. */
+function waitFor(refusal: Refusal, { attempts }: CallFacts, chance: Chance): CallAction {
+  const told = refusal.kind === 'rate-limited' ? refusal.retry_after_s : undefined;
+  if (told === undefined && attempts.at(-1)?.status !== 429) return { do: 'come-back-later' };
   const seconds = Math.max(1, told ?? 60);
   return { do: 'wait', seconds, jitter_ms: jitterMs(seconds, chance) };
 }
 
 function later(refusal: Refusal, chance: Chance): CallAction {
-  const seconds = (refusal.kind === 'server-fault' ? refusal.retry_after_s : undefined) ?? 5;
+  const told = refusal.kind === 'server-fault' ? refusal.retry_after_s : undefined;
+  const seconds = Math.max(1, told ?? 5);
   return { do: 'retry-later', seconds, jitter_ms: jitterMs(seconds, chance) };
 }
 

@@ -42,7 +42,7 @@ function nearCentury(year: number, now: number): number {
 export function readRetryAfter(headers: HeaderList, now: number): number | undefined {
   const value = headerValue(headers, 'retry-after')?.trim();
   if (value === undefined) return undefined;
-  if (/^\d{1,10}(?:\.\d+)?$/.test(value)) return Math.ceil(Number(value));
+  if (/^\d+(?:\.\d+)?$/.test(value)) return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(Number(value)));
   const until = readHttpDate(value, now);
   if (until === undefined) return undefined;
   const from = readHttpDate(headerValue(headers, 'date') ?? '', now) ?? now;

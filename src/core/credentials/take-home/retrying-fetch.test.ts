@@ -71,6 +71,40 @@ test('nobody waits for an hour', async () => {
   expect(waits).toEqual([]);
 });
 
+test('a 403 is a rate limit where it says when to come back', async () => {
+  const limited = withAnswers([status(403, { 'retry-after': '3' }), ok]);
+  expect((await limited.api('https://a.example/', { method: 'POST' })).status).toBe(200);
+  expect(limited.waits).toEqual([3_000]);
+  const refused = withAnswers([status(403), ok]);
+  expect((await refused.api('https://a.example/')).status).toBe(403);
+});
+
+test('silence of another origin than the page’s is taken for CORS; a timeout is not', async () => {
+  const origin = 'https://page.example';
+  const silent = [new TypeError('Failed to fetch'), ok];
+  const far = withAnswers(silent, { origin });
+  await expect(far.api('https://a.example/')).rejects.toThrow('Failed to fetch');
+  expect(far.waits).toEqual([]);
+  const near = withAnswers(silent, { origin });
+  expect((await near.api('/orders')).status).toBe(200);
+  const slow = withAnswers([new Error('timeout'), ok], { origin });
+  expect((await slow.api('https://a.example/')).status).toBe(200);
+});
+
+test.each([
+  ['Thu Jan  1 00:00:20 2026', 20_000],
+  ['1.2', 2_000],
+  ['0', 1_000],
+  // Not understood: as if nothing were told.
+  ['-1', 60_000],
+  ['2026-01-01T00:00:20Z', 60_000],
+])('Retry-After %s waits %d ms', async (value, expected) => {
+  const now = () => Date.UTC(2026, 0, 1);
+  const { api, waits } = withAnswers([status(429, { 'retry-after': value }), ok], { now });
+  await api('https://a.example/');
+  expect(waits).toEqual([expected]);
+});
+
 test('a credential is renewed once, for all calls that wait', async () => {
   let token = 'old';
   let renewals = 0;
