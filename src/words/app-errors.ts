@@ -53,7 +53,7 @@ export const appErrors = {
     title: 'The API gave no answer',
     happened: (evidence) =>
       `The call to ${quoted(evidence, 'host', 'the API')} failed. A page cannot tell whether you are offline, the API is down, or the API does not let this page’s origin call it (CORS).`,
-    why: 'Nothing can be said about your token: this page saw no answer to judge it by.',
+    why: 'Nothing can be said about the call and its credential: this page saw no answer to judge them by.',
     next: UNREACHABLE_STEPS.map((step) =>
       step.startsWith('Check the address') ? 'Check the address of the call for a typing error.' : step,
     ),

@@ -9,10 +9,10 @@ export interface DiagnosisWords {
 }
 
 /** The words for every cause there is. */
-export const diagnosisWords: Readonly<Record<CallCause, DiagnosisWords>> = {
+const diagnosisWords: Readonly<Record<CallCause, DiagnosisWords>> = {
   none: {
     title: 'The call went through',
-    meaning: 'The API accepted the credential and allowed the call.',
+    meaning: 'The API had no objection to the credential, and allowed the call.',
     next: [],
   },
   'credential-missing': {
@@ -123,3 +123,66 @@ export const diagnosisWords: Readonly<Record<CallCause, DiagnosisWords>> = {
     next: ['Read what the API says, and correct the address, the method or the body.'],
   },
 };
+
+/** What went along with the call as its credential. */
+export type SentCredential = 'none' | 'token' | 'other';
+
+type Overrides = Readonly<Partial<Record<CallCause, Partial<DiagnosisWords>>>>;
+
+const noCredential: DiagnosisWords = {
+  title: 'The API saw no credential',
+  meaning: 'It asks who calls, and this call did not say: it carried no credential.',
+  next: [
+    'Look at the challenge, where the API sent one: it names the scheme that the API wants.',
+    'Choose a kind of credential that the API takes, and send the call with it.',
+  ],
+};
+
+/** Where the words of a cause speak of a credential and none was sent. */
+const WITHOUT: Overrides = {
+  none: { meaning: 'The API allowed the call, and asked for no credential.' },
+  'credential-missing': noCredential,
+  'credential-malformed': noCredential,
+  'credential-expired': noCredential,
+  'credential-revoked': noCredential,
+  'credential-wrong': noCredential,
+  'wrong-audience': noCredential,
+  'signature-differs': noCredential,
+  'scope-missing': {
+    title: 'The API does not allow this call to everybody',
+    meaning: 'It asks for a scope, and a call without a credential has none.',
+    next: ['Choose a kind of credential that carries the scope, and send the call with it.'],
+  },
+  'role-missing': {
+    meaning: 'The API refuses this call, which did not say who makes it.',
+    next: ['Choose a kind of credential that the API takes, and call as somebody who may do this.'],
+  },
+  'rate-limited': { meaning: 'The API counts calls and has had enough of them for now.' },
+  'request-wrong': { meaning: 'The answer is about the request, not about who makes it.' },
+};
+
+/** Where they speak of a token and another credential was sent. */
+const NOT_A_TOKEN: Overrides = {
+  'wrong-audience': {
+    title: 'The credential is for another API',
+    meaning:
+      'It is good, but not for this API. Sending it here even tells this API a credential for the other.',
+    next: ['Ask for a credential for this API.'],
+  },
+  'scope-missing': {
+    title: 'The credential does not allow this call',
+    meaning: 'The credential is good; a scope is missing from it.',
+    next: ['Get a credential with that scope.'],
+  },
+};
+
+const OTHERWISE: Readonly<Record<SentCredential, Overrides>> = {
+  none: WITHOUT,
+  other: NOT_A_TOKEN,
+  token: {},
+};
+
+/** The words for a cause, true of what was sent. */
+export function diagnosisWordsFor(cause: CallCause, sent: SentCredential): DiagnosisWords {
+  return { ...diagnosisWords[cause], ...OTHERWISE[sent][cause] };
+}

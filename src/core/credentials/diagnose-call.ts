@@ -18,26 +18,29 @@ export interface CallFacts {
   readonly cross_origin: boolean;
 }
 
-export type CallCause =
-  | 'none'
-  | 'credential-missing'
-  | 'credential-malformed'
-  | 'credential-expired'
-  | 'credential-revoked'
-  | 'credential-wrong'
-  | 'wrong-audience'
-  | 'scope-missing'
-  | 'role-missing'
-  | 'csrf'
-  | 'signature-differs'
-  | 'replayed'
-  | 'clock-wrong'
-  | 'rate-limited'
-  | 'server-fault'
-  | 'not-found'
-  | 'blocked-by-cors'
-  | 'no-answer'
-  | 'request-wrong';
+export const CALL_CAUSES = [
+  'none',
+  'credential-missing',
+  'credential-malformed',
+  'credential-expired',
+  'credential-revoked',
+  'credential-wrong',
+  'wrong-audience',
+  'scope-missing',
+  'role-missing',
+  'csrf',
+  'signature-differs',
+  'replayed',
+  'clock-wrong',
+  'rate-limited',
+  'server-fault',
+  'not-found',
+  'blocked-by-cors',
+  'no-answer',
+  'request-wrong',
+] as const;
+
+export type CallCause = (typeof CALL_CAUSES)[number];
 
 /** What to do next; a page makes a button of it. */
 type CallAction =

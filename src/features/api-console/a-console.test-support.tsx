@@ -9,7 +9,7 @@ import { apiKey } from '#core/credentials/api-key.ts';
 import { none } from '#core/credentials/none.ts';
 import ApiConsolePage from './api-console-page.tsx';
 import { createConsoleMemory, type ConsoleMemory } from './console-memory.ts';
-import type { ApiConsolePageProps, ApiSession } from './api-console-props.ts';
+import type { ApiConsolePageProps, ApiSession, ConsoleAttempt } from './api-console-props.ts';
 
 const session: ApiSession = {
   provider_id: 'acme',
@@ -42,6 +42,14 @@ const services: Pick<ApiConsolePageProps, 'credentials' | 'history' | 'stepUp' |
   messages: {} as ApiConsolePageProps['messages'],
   stepUp: async (scopes) => void done.asked.push(...scopes),
 };
+
+/** Credentials with which every call is answered so. */
+export function answering(answer: ConsoleAttempt): ApiConsolePageProps['credentials'] {
+  return {
+    ...services.credentials,
+    call: async ({ request }) => ({ request, attempts: [answer], steps: [] }),
+  };
+}
 
 /** What the page did to the world around it. */
 export const done: {

@@ -13,15 +13,16 @@ interface AnswersProps {
   sending: Sending;
   bursting: Bursting;
   session: ApiSession | undefined;
-  /** Without one it is the session's token. */
-  kind: CredentialKind | undefined;
+  kinds: readonly CredentialKind[];
   onStepUp: ApiConsolePageProps['stepUp'];
   onFocusLost: () => void;
 }
 
 /** What became of the last press of Send. */
-export function Answers({ sending, bursting, session, kind, onStepUp, onFocusLost }: AnswersProps) {
+export function Answers({ sending, bursting, session, kinds, onStepUp, onFocusLost }: AnswersProps) {
   const { series } = sending;
+  // Of the call: another may have been chosen since. Without one it is the session's token.
+  const kind = kinds.find(({ id }) => id === series?.kind);
   const { burst } = bursting;
   return (
     <div className={styles['answers']}>

@@ -2,7 +2,9 @@
 import { act } from 'react';
 import { describe, expect, test } from 'vitest';
 import { CodedError } from '#core/lib/coded-error.ts';
+import type { ConsoleAttempt } from './api-console-props.ts';
 import {
+  answering,
   attempt,
   button,
   demo,
@@ -21,6 +23,10 @@ import {
 } from './a-console.test-support.tsx';
 
 freshConsoles();
+
+/** Opens a call without a credential that is answered so. */
+const openNone = (answer: ConsoleAttempt) =>
+  open('/api?kind=none&url=https%3A%2F%2Fapi.example%2Fx', undefined, { credentials: answering(answer) });
 
 describe('the API console', () => {
   test('works without a session: a key of the demo API is got, sent and accepted', async () => {
@@ -202,13 +208,38 @@ describe('the API console', () => {
     await open('/api', () => ({ attempts: [attempt(429, '{}', { 'retry-after': '30' })] }));
     await press('Send');
     expect(seen()).not.toContain('What was done');
-    expect(seen()).toMatch(/Sending again in (29|30) s/);
+    expect(seen()).toMatch(/Sending again in (29|3[0-5]) s/);
     button('Do not repeat').focus();
     await press('Do not repeat');
     expect(document.activeElement?.textContent).toBe('Send');
     expect(seen()).not.toContain('Sending again');
     expect(seen()).toContain('You stopped the wait');
     expect(done.calls).toHaveLength(1);
+  });
+
+  test('a server’s fault is waited for as the wrapper does, and can be stopped', async () => {
+    await openNone(attempt(503, '{}', { 'retry-after': '20' }));
+    await press('Send');
+    expect(seen()).toMatch(/Sending again in (19|2[0-5]) s/);
+    expect(seen()).toContain('Repeat 1 of at most 3');
+    await press('Do not repeat');
+    expect(seen()).toContain('You stopped the wait');
+  });
+
+  test('a wait that is too long is named', async () => {
+    await openNone(attempt(429, '{}', { 'retry-after': '600' }));
+    await press('Send');
+    expect(seen()).toContain('Nothing: the API asks to wait 10 minutes, and this page waits 2 minutes');
+    expect(seen()).toContain('The API asks to wait 10 minutes, which is too long to wait for here.');
+  });
+
+  test('a call without a credential is not said to have had a good one', async () => {
+    await openNone(attempt(200));
+    await press('Send');
+    expect(seen()).toContain('The API allowed the call, and asked for no credential.');
+    await openNone(attempt(401));
+    await press('Send');
+    expect(seen()).toContain('it carried no credential');
   });
 
   test('Ctrl+Enter sends', async () => {

@@ -74,7 +74,7 @@ export function Console(props: ConsoleProps) {
             sending={held.sending}
             bursting={held.bursting}
             session={session}
-            kind={kind}
+            kinds={credentials.kinds}
             onStepUp={props.stepUp}
             onFocusLost={() => focus('[type="submit"]')}
           />

@@ -43,6 +43,12 @@ describe('the history', () => {
     expect(writeHistory(again)).not.toContain('api_key');
   });
 
+  test('keeps a burst beside the single call', () => {
+    const burst = { total: 50, at_a_time: 50, answered: 50, succeeded: 50 };
+    const both = addEntry(addEntry([], entry()), entry({ id: 'two', burst }));
+    expect(addEntry(both, entry({ id: 'three', burst })).map(({ id }) => id)).toEqual(['three', 'one']);
+  });
+
   test('is bounded', () => {
     const many = Array.from({ length: MOST_ENTRIES + 5 }, (_, index) => `https://api.example/${index}`);
     const history = many.reduce<readonly HistoryEntry[]>(
@@ -54,7 +60,13 @@ describe('the history', () => {
   });
 
   test('comes back as it was kept', () => {
-    const history = [entry(), entry({ id: 'two', method: 'POST' })];
+    const burst = { total: 50, at_a_time: 5, answered: 20, succeeded: 12 };
+    const history = [
+      entry(),
+      entry({ id: 'two', method: 'POST' }),
+      entry({ id: 'three', url: 'https://api.example/late', status: 0, cancelled: true }),
+      entry({ id: 'four', status: 0, cancelled: true, burst }),
+    ];
     expect(readHistory(writeHistory(history))).toEqual(history);
     expect(writeHistory([])).toBeUndefined();
   });

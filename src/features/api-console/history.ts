@@ -13,6 +13,17 @@ export interface HistoryEntry {
   readonly duration_ms: number;
   /** ms since the epoch. */
   readonly at: number;
+  /** Whether it was cancelled before it had its answer. */
+  readonly cancelled?: boolean;
+  /** It was sent many times: how often, how many of them at a time, and what came of it. */
+  readonly burst?: PastBurst;
+}
+
+export interface PastBurst {
+  readonly total: number;
+  readonly at_a_time: number;
+  readonly answered: number;
+  readonly succeeded: number;
 }
 
 /** Where the history is kept on this device. */
@@ -24,13 +35,17 @@ export interface HistoryStore {
 export const MOST_ENTRIES = 50;
 const LONGEST_URL = 2048;
 
-/** The history with one more call, the newest first. The same call sent again stands there once. */
+/** The history with one more call, the newest first. The same call sent again stands there once, and once as a burst. */
 export function addEntry(history: readonly HistoryEntry[], entry: HistoryEntry): readonly HistoryEntry[] {
   const cleaned = { ...entry, url: withoutSecrets(entry.url) };
-  const others = history.filter(
-    ({ method, url, kind }) => method !== cleaned.method || url !== cleaned.url || kind !== cleaned.kind,
-  );
+  const others = history.filter((other) => !isSame(other, cleaned));
   return [cleaned, ...others].slice(0, MOST_ENTRIES);
+}
+
+function isSame(one: HistoryEntry, other: HistoryEntry): boolean {
+  const names = ['method', 'url', 'kind'] as const;
+  const sameWay = (one.burst === undefined) === (other.burst === undefined);
+  return sameWay && names.every((name) => one[name] === other[name]);
 }
 
 /** An address that may be kept: a parameter whose name is one of a secret goes with its value. */
@@ -64,7 +79,18 @@ function readEntry(value: unknown): HistoryEntry[] {
   const { status, duration_ms, at } = value;
   if (id === undefined || method === undefined || url === undefined || kind === undefined) return [];
   if (!isNumber(status) || !isNumber(duration_ms) || !isNumber(at) || withoutSecrets(url) !== url) return [];
-  return [{ id, method, url, kind, status, duration_ms, at }];
+  const burst = readBurst(value['burst']);
+  const cancelled = value['cancelled'] === true;
+  const entry = { id, method, url, kind, status, duration_ms, at };
+  return [{ ...entry, ...(cancelled && { cancelled }), ...(burst && { burst }) }];
+}
+
+function readBurst(value: unknown): PastBurst | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const { total, at_a_time, answered, succeeded } = value;
+  if (!isNumber(total) || !isNumber(at_a_time) || !isNumber(answered) || !isNumber(succeeded))
+    return undefined;
+  return { total, at_a_time, answered, succeeded };
 }
 
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);

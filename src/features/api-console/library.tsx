@@ -10,7 +10,7 @@ import { formatTime } from '#ui/format.ts';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import type { DemoApi } from './api-console-props.ts';
-import type { HistoryEntry } from './history.ts';
+import type { HistoryEntry, PastBurst } from './history.ts';
 import styles from './library.module.css';
 import { readOperations, serverOf, type Operation } from './read-openapi.ts';
 import type { History } from './use-history.ts';
@@ -88,8 +88,7 @@ function PastCalls({ history, kinds, onChoose }: Omit<LibraryProps, 'demo'>) {
 }
 
 function PastCall({ entry, onChoose }: { entry: HistoryEntry; onChoose: () => void }) {
-  const { method, url, kind, status, at } = entry;
-  const tone = status === 0 || status >= 400 ? 'caution' : 'positive';
+  const { method, url, kind, at } = entry;
   return (
     <li>
       <button type="button" className={styles['call']} onClick={onChoose}>
@@ -97,14 +96,44 @@ function PastCall({ entry, onChoose }: { entry: HistoryEntry; onChoose: () => vo
           <b>{method}</b> {shortened(url)}
         </span>
         <span className={styles['about']}>
-          <Badge tone={tone} icon={null}>
-            {status}
-          </Badge>
+          <Outcome entry={entry} />
           <span>{kind}</span>
           <span>{formatTime(at)}</span>
         </span>
       </button>
     </li>
+  );
+}
+
+/** What came of it. */
+function Outcome({ entry: { status, cancelled = false, burst } }: { entry: HistoryEntry }) {
+  if (burst !== undefined) return <BurstOutcome burst={burst} cancelled={cancelled} />;
+  const good = status > 0 && status < 400 && !cancelled;
+  return (
+    <>
+      {(status > 0 || !cancelled) && (
+        <Badge tone={good ? 'positive' : 'caution'} icon={null}>
+          {status === 0 ? 'no answer' : status}
+        </Badge>
+      )}
+      {cancelled && <Badge icon={null}>cancelled</Badge>}
+    </>
+  );
+}
+
+function BurstOutcome({ burst, cancelled }: { burst: PastBurst; cancelled: boolean }) {
+  const { total, at_a_time, answered, succeeded } = burst;
+  const refused = answered - succeeded;
+  return (
+    <>
+      <span>
+        {total} times, {at_a_time === total ? 'all at once' : `at most ${at_a_time} at once`}
+      </span>
+      <Badge tone={refused === 0 ? 'positive' : 'caution'} icon={null}>
+        {succeeded} succeeded{refused > 0 && `, ${refused} did not`}
+      </Badge>
+      {cancelled && <Badge icon={null}>cancelled</Badge>}
+    </>
   );
 }
 

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { CodedError } from '#core/lib/coded-error.ts';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
+import { diagnoseCall } from '#core/credentials/diagnose-call.ts';
 import type { ApiAttempt, ApiExchange } from '#core/session/authorized-call.ts';
-import { afterRateLimit, sendSeries, type Series } from './send-series.ts';
-
-const request: ApiRequest = { method: 'GET', url: 'https://api.example/reports', headers: {} };
+import { sendSeries, type Series } from './send-series.ts';
 
 function answer(status: number, headers: Readonly<Record<string, string>> = {}): ApiExchange {
   const attempt: ApiAttempt = {
@@ -15,11 +14,12 @@ function answer(status: number, headers: Readonly<Record<string, string>> = {}):
     duration_ms: 5,
     challenges: [],
   };
-  return { request, attempts: [attempt], steps: [] };
+  return { request: { method: 'GET', url: '', headers: {} }, attempts: [attempt], steps: [] };
 }
 
 /** Answers in turn; time passes only by waiting. */
-function setUp(answers: readonly (ApiExchange | Error)[]) {
+function setUp(answers: readonly (ApiExchange | Error)[], method = 'GET', cross_origin = false) {
+  const request: ApiRequest = { method, url: 'https://api.example/reports', headers: {} };
   const left = [...answers];
   const reports: Series[] = [];
   const waits: number[] = [];
@@ -33,6 +33,11 @@ function setUp(answers: readonly (ApiExchange | Error)[]) {
           if (next instanceof Error) throw next;
           return next;
         },
+        diagnose: (outcome) => {
+          const attempts = 'exchange' in outcome ? outcome.exchange.attempts : [];
+          const failure = 'failure' in outcome ? { failure: outcome.failure } : {};
+          return diagnoseCall({ kind: 'none', method, attempts, cross_origin, ...failure }, now, () => 0.5);
+        },
         now: () => now,
         wait: async (ms) => {
           waits.push(ms);
@@ -41,54 +46,77 @@ function setUp(answers: readonly (ApiExchange | Error)[]) {
         },
         report: (series) => reports.push(series),
       },
-      request,
-      'openid',
+      { request, kind: 'none', granted: 'openid' },
       signal,
     );
   return { run, reports, waits, left };
 }
 
 describe('sendSeries', () => {
-  test('an answer that is no rate limit ends it', async () => {
+  test('a refusal that would be the same again ends it', async () => {
     const { run, waits } = setUp([answer(403)]);
-    const { calls } = await run();
+    const { calls, stood } = await run();
     expect(calls.map(({ refusal }) => refusal.kind)).toEqual(['role-missing']);
+    expect(stood).toBe('same-answer');
     expect(waits).toEqual([]);
   });
 
-  test('waits as long as asked, then sends again, and says so meanwhile', async () => {
-    const { run, reports, waits } = setUp([answer(429, { 'retry-after': '7' }), answer(200)]);
-    const { calls } = await run();
-    expect(waits).toEqual([7000]);
-    expect(calls.map(({ refusal, waited_s }) => [refusal.kind, waited_s])).toEqual([
-      ['rate-limited', undefined],
-      ['ok', 7],
-    ]);
+  test('waits as long as asked and a little more, then sends again, and says so meanwhile', async () => {
+    const { run, reports, waits } = setUp([answer(429, { 'retry-after': '7' }), answer(200)], 'POST');
+    const { calls, repeats } = await run();
+    expect(waits).toEqual([7875]);
+    expect(calls.map(({ refusal }) => refusal.kind)).toEqual(['rate-limited', 'ok']);
+    const repeat = { because: 'asked-to-wait', after_ms: 7875, asked_s: 7, status: 429, answered: 1 };
+    expect(repeats).toEqual([repeat]);
     expect(reports.map(({ calls: { length }, waiting }) => [length, waiting])).toEqual([
       [0, undefined],
-      [1, { seconds: 7, until: 1_007_000, repeat: 1 }],
+      [1, { ...repeat, until: 1_007_875, repeat: 1 }],
       [1, undefined],
       [2, undefined],
     ]);
   });
 
-  test('gives up after two repeats', async () => {
-    const again = answer(429, { 'retry-after': '1' });
-    const { run, left } = setUp([again, again, again, again]);
-    const { calls } = await run();
-    expect(calls).toHaveLength(3);
+  test('a server’s fault is repeated where that may happen twice, at growing distance, three times', async () => {
+    const fault = answer(503);
+    const { run, waits, left } = setUp([fault, fault, fault, fault, fault]);
+    const { calls, stood } = await run();
+    expect(calls).toHaveLength(4);
+    expect(stood).toBe('enough');
+    expect(waits).toEqual([5_625, 10_625, 20_625]);
     expect(left).toHaveLength(1);
   });
 
-  test('Retry-After: 0 still waits a second', async () => {
-    const { run, waits } = setUp([answer(429, { 'retry-after': '0' }), answer(200)]);
-    await run();
-    expect(waits).toEqual([1000]);
+  test('a fault’s Retry-After is honoured', async () => {
+    const { run, waits } = setUp([answer(503, { 'retry-after': '2' }), answer(200)]);
+    const { repeats } = await run();
+    expect(waits).toEqual([2_250]);
+    expect(repeats).toMatchObject([{ because: 'server-fault', status: 503, asked_s: 2 }]);
   });
 
-  test.each([{}, { 'retry-after': '3600' }])('does not wait with %j', async (headers) => {
-    const { run, waits } = setUp([answer(429, headers)]);
-    expect((await run()).calls).toHaveLength(1);
+  test('what may have been carried out is not sent twice', async () => {
+    const { run, waits } = setUp([answer(503)], 'POST');
+    expect((await run()).stood).toBe('may-have-happened');
+    expect(waits).toEqual([]);
+  });
+
+  test.each([429, 503])('nobody waits ten minutes after %d', async (status) => {
+    const { run, waits } = setUp([answer(status, { 'retry-after': '600' })]);
+    expect((await run()).stood).toBe('too-long');
+    expect(waits).toEqual([]);
+  });
+
+  test('silence is repeated; when it stays, the error stands and the repeats are told', async () => {
+    const silence = new CodedError('response_timeout');
+    const found = setUp([silence, answer(200)], 'GET', true);
+    expect((await found.run()).repeats).toMatchObject([{ because: 'no-answer', answered: 0 }]);
+    const lost = setUp([silence, silence, silence, silence]);
+    await expect(lost.run()).rejects.toMatchObject({ code: 'response_timeout' });
+    expect(lost.reports.at(-1)).toMatchObject({ stood: 'enough', repeats: { length: 3 } });
+  });
+
+  test('silence of another origin is CORS more likely than not, and stands', async () => {
+    const { run, waits } = setUp([new CodedError('api_unreachable')], 'GET', true);
+    await expect(run()).rejects.toMatchObject({ code: 'api_unreachable' });
     expect(waits).toEqual([]);
   });
 
@@ -98,23 +126,13 @@ describe('sendSeries', () => {
     const { run, reports, left } = setUp([answer(429, { 'retry-after': '7' }), answer(200)]);
     await expect(run(controller.signal)).rejects.toMatchObject({ code: 'request_cancelled' });
     expect(reports.at(-1)?.calls).toHaveLength(1);
+    expect(reports.at(-1)?.waiting).toBeDefined();
     expect(left).toHaveLength(1);
   });
 
-  test('throws what a call throws', async () => {
-    const { run } = setUp([new CodedError('api_unreachable')]);
-    await expect(run()).rejects.toMatchObject({ code: 'api_unreachable' });
-  });
-});
-
-describe('afterRateLimit', () => {
-  test.each([
-    [undefined, 0, 'no-time-told'],
-    [121, 0, 'wait-too-long'],
-    [120, 0, 'repeat'],
-    [0, 1, 'repeat'],
-    [1, 2, 'enough-repeats'],
-  ] as const)('Retry-After %s after %d repeats: %s', (seconds, repeats, expected) => {
-    expect(afterRateLimit(seconds, repeats)).toBe(expected);
+  test('throws at once what a call throws before it is sent', async () => {
+    const { run, waits } = setUp([new CodedError('blocked_by_policy')]);
+    await expect(run()).rejects.toMatchObject({ code: 'blocked_by_policy' });
+    expect(waits).toEqual([]);
   });
 });

@@ -1,22 +1,33 @@
+import { toErrorData } from '#core/lib/coded-error.ts';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
-import { jitterMs } from '#core/credentials/diagnose-call.ts';
+import type { CallDiagnosis } from '#core/credentials/diagnose-call.ts';
 import { readQuotas, type Quota } from '#core/credentials/rate-limit-headers.ts';
 import { readRefusal, type Refusal } from '#core/credentials/read-refusal.ts';
+import { automaticRetry, type NoRetryCause, type RetryCause } from '#core/credentials/retry-policy.ts';
 import type { ConsoleExchange } from './api-console-props.ts';
 
-/** One call of a series, judged by its last attempt. */
+/** One answered call of a series, judged by its last attempt. */
 export interface SeriesCall {
   readonly exchange: ConsoleExchange;
   readonly refusal: Refusal;
   readonly quotas: readonly Quota[];
   /** When the answer was there, in ms since the epoch. */
   readonly answered_at: number;
-  /** How long the call was held back because the one before it was answered 429. */
-  readonly waited_s?: number;
 }
 
-export interface Waiting {
-  readonly seconds: number;
+/** A call that was, or will be, sent again, and why. */
+export interface Repeat {
+  readonly because: RetryCause;
+  readonly after_ms: number;
+  /** What the API asked for (`Retry-After`). */
+  readonly asked_s?: number;
+  /** Of the answer that led to it; none when no answer came. */
+  readonly status?: number;
+  /** How many calls had been answered by then. */
+  readonly answered: number;
+}
+
+export interface Waiting extends Repeat {
   /** ms since the epoch. */
   readonly until: number;
   /** 1 for the first repeat. */
@@ -25,66 +36,96 @@ export interface Waiting {
 
 export interface Series {
   readonly request: ApiRequest;
+  /** The id of the kind of credential that it was sent with. */
+  readonly kind: string;
   readonly calls: readonly SeriesCall[];
+  /** Those that were made, in order. */
+  readonly repeats: readonly Repeat[];
   readonly waiting?: Waiting;
+  /** Why it was not sent again after the last answer. */
+  readonly stood?: NoRetryCause;
 }
+
+/** A request with what it is sent with. */
+export interface Asking {
+  readonly request: ApiRequest;
+  /** The id of the kind. */
+  readonly kind: string;
+  /** The session's scope. */
+  readonly granted: string;
+}
+
+/** What came of a call: an answer, or the code of the error in its place. */
+export type Outcome = { readonly exchange: ConsoleExchange } | { readonly failure: string };
 
 export interface SeriesPorts {
   call(request: ApiRequest, signal: AbortSignal): Promise<ConsoleExchange>;
+  diagnose(outcome: Outcome): CallDiagnosis;
   /** ms since the epoch. */
   now(): number;
   /** Resolves after `ms`; throws `request_cancelled` when the signal is raised. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
-  /** From 0 up to, not including, 1: scatters the waits. Without it they are not scattered. */
-  readonly chance?: () => number;
   /** Told after every change. */
   report(series: Series): void;
 }
 
-export const MOST_REPEATS = 2;
-/** Nobody watches a countdown of an hour, and the token would be another by then. */
-const LONGEST_WAIT_S = 120;
-
-export type AfterRefusal = 'repeat' | 'enough-repeats' | 'wait-too-long' | 'no-time-told';
-
-/** What to do about a rate limit: once per `Retry-After` the call is repeated, twice in a row at most. */
-export function afterRateLimit(retryAfterSeconds: number | undefined, repeats: number): AfterRefusal {
-  if (retryAfterSeconds === undefined) return 'no-time-told';
-  if (retryAfterSeconds > LONGEST_WAIT_S) return 'wait-too-long';
-  return repeats < MOST_REPEATS ? 'repeat' : 'enough-repeats';
-}
+/** Errors that say that the request went out and no answer came. */
+const UNANSWERED: ReadonlySet<string> = new Set(['api_unreachable', 'response_timeout']);
 
 /**
- * Sends a request, and again when the API asks to wait and says how long (RFC 6585 4: a call answered 429 was not
- * carried out, so any method may be repeated). Throws what `call` throws, and `request_cancelled`; what was answered
- * until then has been reported.
+ * Sends a request, and again where the policy says so (core/credentials/retry-policy.ts). Throws what the last `call` throws,
+ * and `request_cancelled`; what was answered until then has been reported.
  */
 export async function sendSeries(
   ports: SeriesPorts,
-  request: ApiRequest,
-  granted: string,
+  { request, kind, granted }: Asking,
   signal: AbortSignal,
 ): Promise<Series> {
-  let calls: readonly SeriesCall[] = [];
-  let waited_s: number | undefined;
-  ports.report({ request, calls });
+  let series: Series = { request, kind, calls: [], repeats: [] };
+  const report = (part: Partial<Series> = {}) => {
+    series = { ...series, ...part };
+    ports.report(series);
+    return series;
+  };
+  report();
   for (;;) {
-    const exchange = await ports.call(request, signal);
-    const answered = judge(exchange, granted, ports.now());
-    calls = [...calls, { ...answered, ...(waited_s !== undefined && { waited_s }) }];
-    const seconds = secondsToWait(answered.refusal, calls.length - 1);
-    if (seconds === undefined) break;
-    // Callers who were refused together must not come back together.
-    const wait_ms = seconds * 1000 + jitterMs(seconds, ports.chance ?? (() => 0));
-    const until = answered.answered_at + wait_ms;
-    ports.report({ request, calls, waiting: { seconds, until, repeat: calls.length } });
-    await ports.wait(wait_ms, signal);
-    ports.report({ request, calls });
-    waited_s = seconds;
+    const outcome = await outcomeOf(ports, request, signal);
+    if ('exchange' in outcome) {
+      series = { ...series, calls: [...series.calls, judge(outcome.exchange, granted, ports.now())] };
+    }
+    const diagnosis = ports.diagnose(outcome);
+    const { repeats, calls } = series;
+    const plan = automaticRetry(diagnosis, request.method, repeats.length);
+    if (!plan.retry) {
+      const stood = report({ stood: plan.because });
+      if ('error' in outcome) throw outcome.error;
+      return stood;
+    }
+    const { because, after_ms } = plan;
+    const repeat = { because, after_ms, ...toldBy(outcome, diagnosis), answered: calls.length };
+    await waitFor(ports, series, repeat, signal);
+    report({ repeats: [...repeats, repeat] });
   }
-  const series = { request, calls };
-  ports.report(series);
-  return series;
+}
+
+/** Reports the wait until it is over. */
+async function waitFor(ports: SeriesPorts, series: Series, repeat: Repeat, signal: AbortSignal) {
+  const until = ports.now() + repeat.after_ms;
+  ports.report({ ...series, waiting: { ...repeat, until, repeat: series.repeats.length + 1 } });
+  await ports.wait(repeat.after_ms, signal);
+}
+
+type Sent = Extract<Outcome, { exchange: unknown }> | { readonly failure: string; readonly error: unknown };
+
+/** Throws where nothing was sent, and where it is no use to send again. */
+async function outcomeOf(ports: SeriesPorts, request: ApiRequest, signal: AbortSignal): Promise<Sent> {
+  try {
+    return { exchange: await ports.call(request, signal) };
+  } catch (error) {
+    const { code } = toErrorData(error);
+    if (!UNANSWERED.has(code) || signal.aborted) throw error;
+    return { failure: code, error };
+  }
 }
 
 function judge(exchange: ConsoleExchange, granted: string, now: number): SeriesCall {
@@ -97,10 +138,14 @@ function judge(exchange: ConsoleExchange, granted: string, now: number): SeriesC
   };
 }
 
-/** A second is added to a wait of none, so that the repeat does not come before the window has turned. */
-function secondsToWait(refusal: Refusal, repeats: number): number | undefined {
-  if (refusal.kind !== 'rate-limited') return undefined;
-  const { retry_after_s } = refusal;
-  if (retry_after_s === undefined || afterRateLimit(retry_after_s, repeats) !== 'repeat') return undefined;
-  return Math.max(1, retry_after_s);
+function toldBy(sent: Sent, { refusal }: CallDiagnosis): Pick<Repeat, 'asked_s' | 'status'> {
+  if (!('exchange' in sent)) return {};
+  const status = sent.exchange.attempts.at(-1)?.status;
+  const asked_s = refusal && askedSeconds(refusal);
+  return { ...(status !== undefined && { status }), ...(asked_s !== undefined && { asked_s }) };
+}
+
+/** How long the API asks to wait. */
+export function askedSeconds(refusal: Refusal): number | undefined {
+  return 'retry_after_s' in refusal ? refusal.retry_after_s : undefined;
 }

@@ -1,15 +1,18 @@
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import { Fragment, type ReactNode, useEffect, useRef } from 'react';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
+import { Card } from '#ui/card.tsx';
 import { formatLongDuration } from '#ui/format.ts';
 import { Skeleton } from '#ui/skeleton.tsx';
 import type { ConsoleExchange } from './api-console-props.ts';
 import { AttemptCard } from './attempt-card.tsx';
 import styles from './console.module.css';
-import type { Series, SeriesCall } from './send-series.ts';
+import { Part } from './part.tsx';
+import type { Repeat, Series, SeriesCall } from './send-series.ts';
 import type { Sending } from './use-send.ts';
-import type { Asked } from './verdict.ts';
+import { renewedOf, whatWasDone, whatWasLeft, type Asked } from './verdict.ts';
 import { VerdictCard } from './verdict-card.tsx';
+import { WaitingNote } from './waiting-note.tsx';
 
 interface SeriesViewProps {
   sending: Sending;
@@ -41,15 +44,17 @@ export function SeriesView({ sending, series, asked, onStepUp, onFocusLost }: Se
         />
       )}
       {calls.length === 0 && (
-        <p className={styles['soft']}>
-          <code>
-            {request.method} {request.url}
-          </code>
-        </p>
+        <Unanswered series={series} busy={busy} onCancel={cancel} onFocusLost={onFocusLost} />
       )}
-      {calls.length === 0 && busy && <Pending />}
       {calls.map((call, index) => (
-        <CallAttempts key={index} call={call} before={countBefore(calls, index)} total={total} />
+        <CallAttempts
+          key={index}
+          call={call}
+          waits={series.repeats.filter(({ answered }) => answered === index)}
+          renewed={renewedOf(series.kind)}
+          before={countBefore(calls, index)}
+          total={total}
+        />
       ))}
     </div>
   );
@@ -69,23 +74,59 @@ function countBefore(calls: readonly SeriesCall[], index: number): number {
   return calls.slice(0, index).reduce((sum, { exchange }) => sum + exchange.attempts.length, 0);
 }
 
+interface UnansweredProps extends Pick<SeriesViewProps, 'series' | 'onFocusLost'> {
+  busy: boolean;
+  onCancel: () => void;
+}
+
+/** A call that no answer came to yet, and what is done about that. An error beside it says the rest. */
+function Unanswered({ series, busy, onCancel, onFocusLost }: UnansweredProps) {
+  const { request, waiting, repeats } = series;
+  const done = busy ? whatWasDone(series) : [...whatWasDone(series), ...whatWasLeft(series)];
+  return (
+    <>
+      <p className={styles['soft']}>
+        <code>
+          {request.method} {request.url}
+        </code>
+      </p>
+      {busy && waiting !== undefined && (
+        <WaitingNote waiting={waiting} onCancel={onCancel} onFocusLost={onFocusLost} />
+      )}
+      {done.length > 0 && (
+        <Card heading={busy ? `Sent ${repeats.length + 1} times` : 'No answer came'}>
+          <Part name="What was done" sentences={done} />
+        </Card>
+      )}
+      {busy && waiting === undefined && <Pending />}
+    </>
+  );
+}
+
 interface CallAttemptsProps {
   call: SeriesCall;
+  /** Repeats that led to it. */
+  waits: readonly Repeat[];
+  /** What the kind renews. */
+  renewed: string;
   /** Attempts of the calls before this one. */
   before: number;
   total: number;
 }
 
 /** The attempts of one call, and what happened between them. */
-function CallAttempts({ call, before, total }: CallAttemptsProps) {
-  const { exchange, waited_s } = call;
+function CallAttempts({ call, waits, renewed, before, total }: CallAttemptsProps) {
+  const { exchange } = call;
+  const done = `${renewed.charAt(0).toUpperCase()}${renewed.slice(1)} renewed`;
   return (
     <>
-      {waited_s !== undefined && <Between>Waited {formatLongDuration(waited_s * 1000)}</Between>}
-      {exchange.steps.includes('renewed-before') && <Between>Token renewed before the call</Between>}
+      {waits.map(({ after_ms }, index) => (
+        <Between key={index}>Waited {formatLongDuration(after_ms)}</Between>
+      ))}
+      {exchange.steps.includes('renewed-before') && <Between>{done} before the call</Between>}
       {exchange.attempts.map((attempt, index) => (
         <Fragment key={index}>
-          {index > 0 && <Between>{betweenWords(exchange)}</Between>}
+          {index > 0 && <Between>{betweenWords(exchange, done)}</Between>}
           <AttemptCard
             exchange={exchange}
             attempt={attempt}
@@ -99,8 +140,8 @@ function CallAttempts({ call, before, total }: CallAttemptsProps) {
   );
 }
 
-function betweenWords({ steps }: ConsoleExchange): string {
-  if (steps.includes('renewed-after-401')) return 'Token renewed because of the 401';
+function betweenWords({ steps }: ConsoleExchange, renewed: string): string {
+  if (steps.includes('renewed-after-401')) return `${renewed} because of the 401`;
   return steps.includes('nonce-asked')
     ? 'Nonce taken over from the answer'
     : 'Newer token taken after the 401';

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { LONGEST_WAIT_S } from '#core/credentials/retry-policy.ts';
 import { Button } from '#ui/button.tsx';
 import { CodeBlock } from '#ui/code-block.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
+import { formatLongDuration } from '#ui/format.ts';
 import { Row, Stack } from '#ui/stack.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import styles from './console.module.css';
@@ -10,7 +12,7 @@ import { downloadText } from './download-text.ts';
 const NAME = 'retrying-fetch.ts';
 const TESTS = 'retrying-fetch.test.ts';
 
-/** The page's own rules for sending again, as one file for a program of one's own. */
+/** The page's own rules for sending again (core/credentials/retry-policy.ts), as one file for a program of one's own. */
 export function TakeHome() {
   return <Disclosure summary="Take these rules for sending again home">{() => <RetryingFetch />}</Disclosure>;
 }
@@ -30,8 +32,11 @@ function RetryingFetch() {
   return (
     <Stack gap="s">
       <p className={styles['soft']}>
-        A small typed fetch: it renews once after a 401, waits as long as a 429 asks, and repeats after a
-        server’s fault only what may happen twice. Its tests need nothing but vitest.
+        A small typed fetch with the rules by which this page sends a call again: it renews once after a 401
+        that says the token is bad, and repeats three times at most. After a 429 it waits as long as the API
+        asks, or a minute; after a server’s fault or no answer it repeats only what may happen twice. It waits{' '}
+        {formatLongDuration(LONGEST_WAIT_S * 1000)} at most, and a little longer by chance. Its tests need
+        nothing but vitest.
       </p>
       <Row gap="s">
         <Button size="small" onClick={() => downloadText(NAME, data.source)}>

@@ -20,31 +20,45 @@ interface BurstOptions {
   readonly call: Call;
   /** The page's token requests until now. */
   readonly renewalCount: (() => number) | undefined;
-  readonly onDone: (burst: Burst) => void;
+  /** The id of the kind of credential. */
+  readonly kind: string;
+  readonly onDone: (burst: Burst, kind: string) => void;
+  /** Told when it ends early, with what was counted until then. */
+  readonly onFailed: (burst: Burst, kind: string) => void;
   /** What was counted before the page was left. */
   readonly before: Burst | undefined;
 }
 
 /** Sends one call many times at once, and counts. */
-export function useBurst({ call, renewalCount, onDone, before }: BurstOptions): Bursting {
+export function useBurst(options: BurstOptions): Bursting {
+  const { call, renewalCount, kind, onDone, onFailed, before } = options;
   const controller = useRef<AbortController>(undefined);
   const [burst, setBurst] = useState(before);
+  const soFar = useRef<Burst>(undefined);
+  const report = (next: Burst) => {
+    soFar.current = next;
+    setBurst(next);
+  };
   const { mutate, reset, isPending, error } = useMutation<
     Burst,
     Error,
-    { request: ApiRequest; size: BurstSize }
+    { request: ApiRequest; size: BurstSize; kind: string }
   >({
     mutationKey: ['api-burst'],
     gcTime: 0,
     mutationFn: ({ request, size }) => {
       const abort = new AbortController();
       controller.current = abort;
-      const ports = { call, renewalCount, now: Date.now, report: setBurst };
+      const ports = { call, renewalCount, now: Date.now, report };
       return runBurst(ports, request, size, abort.signal);
     },
-    onSuccess: (done) => {
+    // Its own kind: another one may have been chosen meanwhile.
+    onSuccess: (done, sent) => {
       announce(`${done.succeeded} of ${done.total} calls succeeded`);
-      onDone(done);
+      onDone(done, sent.kind);
+    },
+    onError: (_error, sent) => {
+      if (soFar.current !== undefined) onFailed(soFar.current, sent.kind);
     },
   });
 
@@ -55,7 +69,7 @@ export function useBurst({ call, renewalCount, onDone, before }: BurstOptions): 
     burst,
     busy: isPending,
     error: error === null ? undefined : toErrorData(error),
-    send: (request, size) => mutate({ request, size }),
+    send: (request, size) => mutate({ request, size, kind }),
     cancel,
     clear: () => {
       cancel();

@@ -1,9 +1,7 @@
 import type { CredentialKind, CredentialValues, SignedRequest } from '#core/credentials/kind.ts';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
 import type { ApiConsolePageProps } from './api-console-props.ts';
-import type { HistoryEntry } from './history.ts';
 import { SESSION_KIND } from './kind-groups.ts';
-import type { Series } from './send-series.ts';
 import type { Call } from './use-send.ts';
 
 export interface Calls {
@@ -14,7 +12,6 @@ export interface Calls {
   readonly carriesSession: boolean;
   /** Addresses whose origins that token is meant for. */
   readonly known: readonly string[];
-  toEntry(series: Series, kind: string): HistoryEntry;
 }
 
 /** Kinds that take the session's token when nothing else was filled in. */
@@ -35,7 +32,6 @@ export function useCalls(
     },
     carriesSession: session !== undefined && TAKE_SESSION.has(kind?.id ?? SESSION_KIND),
     known: knownAddresses(session, demo),
-    toEntry,
   };
 }
 
@@ -46,20 +42,6 @@ function knownAddresses(
   const samples = session?.samples.map(({ url }) => url) ?? [];
   const more = [session?.issuer, demo?.far, demo?.near].filter((address) => address !== undefined);
   return [...samples, ...more];
-}
-
-function toEntry({ request, calls }: Series, kind: string): HistoryEntry {
-  const last = calls.at(-1);
-  const attempt = last?.exchange.attempts.at(-1);
-  return {
-    id: crypto.randomUUID(),
-    method: request.method,
-    url: request.url,
-    kind,
-    status: attempt?.status ?? 0,
-    duration_ms: attempt?.duration_ms ?? 0,
-    at: last?.answered_at ?? 0,
-  };
 }
 
 /** The session's token never leaves the session engine: in its place stands what it is. */

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { ApiRequest } from '#core/credentials/api-request.ts';
+import type { CredentialKind } from '#core/credentials/kind.ts';
 import type { ApiConsolePageProps } from './api-console-props.ts';
 import type { BurstSize } from './burst.ts';
 import type { ConsoleProps } from './console-props.ts';
@@ -7,9 +8,11 @@ import type { ConsoleMemory, Filled, KeptCall } from './console-memory.ts';
 import { checkDraft, type DraftErrors } from './check-draft.ts';
 import { isKnownOrigin } from './check-url.ts';
 import { withKind, type Choices, type Draft } from './draft.ts';
+import type { HistoryEntry } from './history.ts';
 import type { How } from './how.ts';
 import { SESSION_KIND } from './kind-groups.ts';
 import { sampleTable } from './kind-samples.ts';
+import { entryOfBurst, entryOfSeries } from './to-entry.ts';
 import { useBurst } from './use-burst.ts';
 import { useCalls, type Calls } from './use-calls.ts';
 import { useDraft } from './use-draft.ts';
@@ -33,7 +36,7 @@ export function useConsole(props: ConsoleProps, focus: (selector: string) => voi
   const kind = credentials.kinds.find(({ id }) => id === draft.kind);
   const own = filled[draft.kind] ?? NOTHING;
   const calls = useCalls(props, kind, own.values);
-  const work = useWork({ props, calls, kind: draft.kind, before });
+  const work = useWork({ props, calls, kind, id: draft.kind, before });
   const { errors, check, forgive } = useChecked(focus);
   const [allowed, setAllowed] = useState<readonly string[]>([]);
   const [asking, setAsking] = useState<Asking>();
@@ -55,7 +58,9 @@ export function useConsole(props: ConsoleProps, focus: (selector: string) => voi
     send(asking);
   };
   const choose = (next: string) => {
-    clear();
+    // A call under way is ended where it can be seen, and has its line in the history.
+    if (busy === undefined) clear();
+    else work.cancel();
     forgive();
     holder.keep(withKind(draft, next, choices));
   };
@@ -73,28 +78,35 @@ export function useConsole(props: ConsoleProps, focus: (selector: string) => voi
 interface WorkOptions {
   readonly props: ConsoleProps;
   readonly calls: Calls;
-  /** The id of the kind. */
-  readonly kind: string;
+  readonly kind: CredentialKind | undefined;
+  /** Of the kind. */
+  readonly id: string;
   readonly before: KeptCall | undefined;
 }
 
 /** What is under way or was answered: one call, or many at once. */
-function useWork({ props, calls, kind, before }: WorkOptions) {
+function useWork({ props, calls, kind, id, before }: WorkOptions) {
   const { session, renewalCount, memory } = props;
   const history = useHistory(props.history);
+  const keep = (entry: HistoryEntry | undefined) => entry && history.add(entry);
   const sending = useSend({
-    call: calls.call,
+    ...{ call: calls.call, kind: id, doctor_kind: kind?.id },
     granted: session?.scope ?? '',
     onAnswered: (series) => {
-      history.add(calls.toEntry(series, kind));
+      keep(entryOfSeries(series, Date.now()));
       memory.keepAnswers({ series });
     },
+    onFailed: (series, error) => keep(entryOfSeries(series, Date.now(), error)),
     before: before?.series,
   });
   const bursting = useBurst({
-    call: calls.call,
-    renewalCount: kind === SESSION_KIND ? renewalCount : undefined,
-    onDone: (burst) => memory.keepAnswers({ burst }),
+    ...{ call: calls.call, kind: id },
+    renewalCount: id === SESSION_KIND ? renewalCount : undefined,
+    onDone: (burst, sentWith) => {
+      keep(entryOfBurst(burst, sentWith, Date.now()));
+      memory.keepAnswers({ burst });
+    },
+    onFailed: (burst, sentWith) => keep(entryOfBurst(burst, sentWith, Date.now())),
     before: before?.burst,
   });
   const clear = () => {

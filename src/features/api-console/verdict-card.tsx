@@ -1,27 +1,25 @@
-import type { ReactNode } from 'react';
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import type { Refusal } from '#core/credentials/read-refusal.ts';
 import { paths } from '#state/paths.ts';
 import { Badge } from '#ui/badge.tsx';
-import { Callout } from '#ui/callout.tsx';
 import { Card } from '#ui/card.tsx';
-import { Countdown } from '#ui/countdown.tsx';
 import { formatMilliseconds, formatTime } from '#ui/format.ts';
 import { LinkButton } from '#ui/link-button.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
-import { useNow } from '#ui/use-now.ts';
 import type { ConsoleAttempt } from './api-console-props.ts';
 import { ApiCode } from './api-code.tsx';
 import { CanonicalDifference } from './canonical-difference.tsx';
 import styles from './console.module.css';
-import { diagnose, wordsOf } from './diagnose.ts';
-import { PassingButton } from './passing-button.tsx';
+import { wordsOf } from './diagnose.ts';
+import { Part } from './part.tsx';
 import { QuotaMeters } from './quota-meters.tsx';
-import { MOST_REPEATS, type Series, type SeriesCall, type Waiting } from './send-series.ts';
+import { askedSeconds, type Series, type SeriesCall } from './send-series.ts';
 import { refusalCode } from './refusal-code.ts';
 import { statusText } from './status-names.ts';
 import { StepUp } from './step-up.tsx';
 import { challengeNote, type Asked, verdictOf, whatWasDone, whatWasLeft } from './verdict.ts';
+import { waitAdvice } from './wait-advice.ts';
+import { WaitingNote } from './waiting-note.tsx';
 
 interface VerdictCardProps {
   series: Series;
@@ -42,7 +40,7 @@ export function VerdictCard({ series, asked, busy, onStepUp, ...cancel }: Verdic
   if (call === undefined || attempt === undefined) return null;
   const { refusal, quotas, answered_at } = call;
   const verdict = toVerdict(series, call, asked);
-  const done = busy ? whatWasDone(calls) : [...whatWasDone(calls), ...whatWasLeft(series)];
+  const done = busy ? whatWasDone(series) : [...whatWasDone(series), ...whatWasLeft(series)];
   return (
     <Card
       heading={verdict.title}
@@ -73,7 +71,7 @@ export function VerdictCard({ series, asked, busy, onStepUp, ...cancel }: Verdic
 
 /** The session's token is judged by what the session engine did about it, other kinds by the doctor. */
 function toVerdict(series: Series, call: SeriesCall, asked: Asked) {
-  if (asked.kind !== undefined) return wordsOf(diagnose(call, asked.kind));
+  if (asked.kind !== undefined) return wordsOf(series, asked.kind);
   const status = call.exchange.attempts.at(-1)?.status ?? 0;
   return verdictOf(call.refusal, verdictFacts(series, call, status, asked));
 }
@@ -91,14 +89,13 @@ function WhatWentWrong({ call, text }: { call: SeriesCall; text: string }) {
   );
 }
 
-function verdictFacts(series: Series, { exchange }: SeriesCall, status: number, asked: Asked) {
+function verdictFacts(series: Series, { exchange, refusal }: SeriesCall, status: number, asked: Asked) {
   return {
     status,
     ...asked,
     fresh_token: exchange.attempts.length > 1 || exchange.steps.includes('renewed-before'),
     renewal_failed: exchange.renewal_error !== undefined,
-    repeats: series.calls.length - 1,
-    stopped: series.waiting !== undefined,
+    advice: waitAdvice(series, askedSeconds(refusal)),
   };
 }
 
@@ -140,51 +137,5 @@ function Meaning({ meaning, refusal, attempt }: MeaningProps) {
       )}
       {note !== undefined && <p className={styles['soft']}>{note}</p>}
     </>
-  );
-}
-
-interface PartProps {
-  name: string;
-  sentences: readonly string[];
-  children?: ReactNode;
-}
-
-function Part({ name, sentences, children }: PartProps) {
-  return (
-    <Stack gap="xs">
-      <h3 className={styles['part']}>{name}</h3>
-      <ul className={styles['sentences']}>
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-      {children}
-    </Stack>
-  );
-}
-
-interface WaitingNoteProps extends Pick<VerdictCardProps, 'onCancel' | 'onFocusLost'> {
-  waiting: Waiting;
-}
-
-function WaitingNote({ waiting, onCancel, onFocusLost }: WaitingNoteProps) {
-  // The ticker's time is rounded down, so that at first more would be left than there was.
-  const remainingMs = Math.min(waiting.until - useNow(500), waiting.seconds * 1000);
-  return (
-    <Callout
-      tone="info"
-      title={
-        <>
-          Sending again in <Countdown remainingMs={remainingMs} expiredText="0 s" quiet />
-        </>
-      }
-      actions={
-        <PassingButton size="small" onClick={onCancel} onFocusLost={onFocusLost}>
-          Do not repeat
-        </PassingButton>
-      }
-    >
-      The API asked to wait (Retry-After). Repeat {waiting.repeat} of at most {MOST_REPEATS} in a row.
-    </Callout>
   );
 }

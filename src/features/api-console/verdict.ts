@@ -3,7 +3,9 @@ import type { Refusal } from '#core/credentials/read-refusal.ts';
 import { formatLongDuration } from '#ui/format.ts';
 import type { Tone } from '#ui/tone.ts';
 import type { ExchangeStep } from './api-console-props.ts';
-import { afterRateLimit, MOST_REPEATS, type Series, type SeriesCall } from './send-series.ts';
+import { SESSION_KIND } from './kind-groups.ts';
+import { LONGEST_WAIT_S, MOST_RETRIES } from '#core/credentials/retry-policy.ts';
+import { askedSeconds, type Repeat, type Series } from './send-series.ts';
 import { statusMeaning } from './status-meaning.ts';
 
 /** An answer in words. */
@@ -30,10 +32,8 @@ export interface VerdictFacts extends Asked {
   readonly fresh_token: boolean;
   /** Whether the token should have been renewed and could not be. */
   readonly renewal_failed: boolean;
-  /** How often the call was repeated because of a rate limit. */
-  readonly repeats: number;
-  /** Whether the visitor stopped the wait for the next repeat. */
-  readonly stopped: boolean;
+  /** What to do about a wait. */
+  readonly advice: readonly string[];
 }
 
 type Of<Kind extends Refusal['kind']> = Extract<Refusal, { kind: Kind }>;
@@ -55,7 +55,7 @@ export function verdictOf(refusal: Refusal, facts: VerdictFacts): Verdict {
     case 'not-found':
       return notFound(facts);
     case 'server-fault':
-      return serverFault(refusal);
+      return serverFault(facts);
     case 'other':
       return { tone: 'caution', title: 'The API refused the request', ...statusMeaning(facts.status) };
   }
@@ -156,22 +156,14 @@ function roleMissing({ challenge }: Of<'role-missing'>): Verdict {
   };
 }
 
-function rateLimited(refusal: Of<'rate-limited'>, { repeats, stopped, noun }: VerdictFacts): Verdict {
-  const { limit, window_s, retry_after_s } = refusal;
+function rateLimited({ limit, window_s }: Of<'rate-limited'>, { advice, noun }: VerdictFacts): Verdict {
   const window = window_s === undefined ? '' : ` in ${formatLongDuration(window_s * 1000)}`;
   const quota = limit === undefined ? '' : ` It allows ${limit}${window}.`;
-  const asks = formatLongDuration((retry_after_s ?? 0) * 1000);
-  const next = {
-    repeat: stopped ? [`Wait ${asks}, then press Send.`] : [],
-    'enough-repeats': [`It was repeated ${MOST_REPEATS} times. Wait ${asks}, then press Send.`],
-    'wait-too-long': [`The API asks to wait ${asks}. Come back then and press Send.`],
-    'no-time-told': ['The API does not say, readably, how long to wait. Wait a minute, then press Send.'],
-  }[afterRateLimit(retry_after_s, repeats)];
   return {
     tone: 'caution',
     title: 'Too many calls',
     meaning: `The API counts calls and has had enough of them for now.${quota} The ${noun} is not the reason.`,
-    next,
+    next: advice,
   };
 }
 
@@ -185,46 +177,94 @@ function notFound({ status }: VerdictFacts): Verdict {
   };
 }
 
-function serverFault({ retry_after_s }: Of<'server-fault'>): Verdict {
-  const when = retry_after_s === undefined ? 'a moment' : formatLongDuration(retry_after_s * 1000);
+function serverFault({ advice }: VerdictFacts): Verdict {
   return {
     tone: 'critical',
     title: 'The API failed',
     meaning: 'The fault is on the API’s side; the credential is not the reason.',
-    next: [`Wait ${when}, then send the call again.`],
+    next: advice,
   };
 }
 
-const steps: Readonly<Record<ExchangeStep, string>> = {
-  'renewed-before': 'The token had expired, so it was renewed before the call was sent.',
-  'renewed-after-401': 'The API answered 401, so the token was renewed once and the call sent again.',
-  'token-was-newer':
-    'The API answered 401. A newer token was there already, so the call was sent again with it.',
-  'nonce-asked': 'The API asked for a nonce in the proof, so the call was sent again with it (RFC 9449).',
-};
+/** `what` is renewed: the token, the session. */
+function stepWords(step: ExchangeStep, what: string): string {
+  return {
+    'renewed-before': `The ${what} had expired, so it was renewed before the call was sent.`,
+    'renewed-after-401': `The API answered 401, so the ${what} was renewed once and the call sent again.`,
+    'token-was-newer': `The API answered 401. A newer ${what} was there already, so the call was sent again with it.`,
+    'nonce-asked': 'The API asked for a nonce in the proof, so the call was sent again with it (RFC 9449).',
+  }[step];
+}
+
+/** What the page renews of a kind, if anything. */
+export function renewedOf(kind: string): string {
+  return kind === 'session-cookie' ? 'session' : 'token';
+}
 
 /** What was done about refusals on the way, in order. */
-export function whatWasDone(calls: readonly SeriesCall[]): readonly string[] {
-  return calls.flatMap(({ exchange, waited_s }) => [
-    ...(waited_s === undefined
-      ? []
-      : [`Waited ${formatLongDuration(waited_s * 1000)}, as the API asked, then sent the call again.`]),
-    ...exchange.steps.map((step) => steps[step]),
-    ...(exchange.renewal_error === undefined
-      ? []
-      : ['The API answered 401, and the token could not be renewed. The call was not repeated.']),
-  ]);
+export function whatWasDone({ calls, repeats, kind, request }: Series): readonly string[] {
+  const numbered = repeats.map((repeat, index) => ({
+    ...repeat,
+    words: `Repeat ${index + 1}: ${repeatWords(repeat, request.method)}`,
+  }));
+  const after = (answered: number) =>
+    numbered.filter((repeat) => repeat.answered === answered).map(({ words }) => words);
+  return [
+    ...after(0),
+    ...calls.flatMap(({ exchange }, index) => [
+      ...exchange.steps.map((step) => stepWords(step, renewedOf(kind))),
+      ...(exchange.renewal_error === undefined
+        ? []
+        : ['The API answered 401, and the token could not be renewed. The call was not repeated.']),
+      ...after(index + 1),
+    ]),
+  ];
+}
+
+function repeatWords({ because, status, asked_s, after_ms }: Repeat, method: string): string {
+  const asked = asked_s === undefined ? '' : ` and asked to wait ${formatLongDuration(asked_s * 1000)}`;
+  const untold =
+    because === 'asked-to-wait' && asked_s === undefined ? ' without saying how long to wait' : '';
+  const reason = status === undefined ? 'No answer came' : `The API answered ${status}${asked}${untold}`;
+  const safe =
+    because === 'asked-to-wait' ? 'such a call was not carried out' : `a ${method} may be carried out twice`;
+  return `${reason}. Waited ${formatLongDuration(after_ms)}, then sent the call again: ${safe}.`;
 }
 
 /** What was not done about the last refusal, once the series is over. */
-export function whatWasLeft({ calls, waiting }: Series): readonly string[] {
+export function whatWasLeft(series: Series): readonly string[] {
+  if (series.waiting !== undefined) return ['You stopped the wait. The call was not sent again.'];
+  const done = whatWasDone(series).length > 0;
+  if (series.stood === 'same-answer') return done ? [] : [sameAnswer(series)];
+  const why = whyNotAgain(series);
+  return why === undefined ? [] : [`${done ? 'Not sent again' : 'Nothing'}: ${why}`];
+}
+
+function sameAnswer({ calls, kind }: Series): string {
+  const refusal = calls.at(-1)?.refusal.kind;
+  if (refusal !== 'scope-missing' && refusal !== 'role-missing') return 'Nothing. The call was sent once.';
+  const other = kind === SESSION_KIND ? 'a renewed token' : 'the same call';
+  return `Nothing: ${other} would get the same answer.`;
+}
+
+function whyNotAgain({ calls, request, stood }: Series): string | undefined {
   const last = calls.at(-1);
-  if (waiting !== undefined) return ['You stopped the wait. The call was not sent again.'];
-  if (last === undefined || last.refusal.kind === 'ok' || whatWasDone(calls).length > 0) return [];
-  const { kind } = last.refusal;
-  return kind === 'scope-missing' || kind === 'role-missing'
-    ? ['Nothing: a renewed token would get the same answer.']
-    : ['Nothing. The call was sent once.'];
+  const asked_s = (last && askedSeconds(last.refusal)) ?? 0;
+  const [asked, most] = [asked_s, LONGEST_WAIT_S].map((seconds) => formatLongDuration(seconds * 1000));
+  switch (stood) {
+    case 'too-long':
+      return `the API asks to wait ${asked}, and this page waits ${most} at most.`;
+    case 'no-time-told':
+      return 'the API does not say how long to wait.';
+    case 'may-have-happened':
+      return `the ${request.method} may have been carried out, and sent again it could be carried out twice.`;
+    case 'enough':
+      return `${MOST_RETRIES} repeats are the most.`;
+    case 'nothing-to-retry':
+    case 'same-answer':
+    case undefined:
+      return undefined;
+  }
 }
 
 /** For 401 and 403: why the reason may be missing from this page. */
