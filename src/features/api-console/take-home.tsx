@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { LONGEST_WAIT_S } from '#core/credentials/retry-policy.ts';
+import { LONGEST_WAIT_S, MOST_RETRIES } from '#core/credentials/retry-policy.ts';
 import { Button } from '#ui/button.tsx';
 import { CodeBlock } from '#ui/code-block.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
@@ -32,11 +32,12 @@ function RetryingFetch() {
   return (
     <Stack gap="s">
       <p className={styles['soft']}>
-        A small typed fetch with the rules by which this page sends a call again: it renews once after a 401
-        that says the token is bad, and repeats three times at most. After a 429 it waits as long as the API
-        asks, or a minute; after a server’s fault or no answer it repeats only what may happen twice. It waits{' '}
-        {formatLongDuration(LONGEST_WAIT_S * 1000)} at most, and a little longer by chance. Its tests need
-        nothing but vitest.
+        A small typed fetch with the rules by which this page sends a call again. After a 401 about the token
+        it renews once. After a 429, or a 403 with Retry-After, it waits as long as the API asks, or a minute
+        where a 429 does not say; after a server’s fault or no answer it repeats only what may happen twice.
+        It repeats {MOST_RETRIES} times at most, takes no wait of more than{' '}
+        {formatLongDuration(LONGEST_WAIT_S * 1000)}, and adds a little by chance. Its tests need nothing but
+        vitest.
       </p>
       <Row gap="s">
         <Button size="small" onClick={() => downloadText(NAME, data.source)}>

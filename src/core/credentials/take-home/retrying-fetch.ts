@@ -81,12 +81,8 @@ export function createRetryingFetch(options: RetryingFetchOptions) {
     let answer = await send(url, init);
     // A stream can be read once: its request cannot be made again.
     if (init.body instanceof ReadableStream) return answer;
-    let mayRenew = true;
     for (let retries = 0; ; retries += 1) {
-      if (mayRenew && (await renewedFor(answer, retries + 1))) {
-        mayRenew = false;
-        answer = await send(url, init);
-      }
+      if (await renewedFor(answer, retries + 1)) answer = await send(url, init);
       const call = { method: init.method ?? 'GET', elsewhere: isElsewhere(url, options.origin) };
       const plan = retries < MOST_RETRIES ? planFor(answer, call, retries, options) : undefined;
       if (plan === undefined) return answer;
