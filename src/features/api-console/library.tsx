@@ -123,14 +123,13 @@ function Outcome({ entry: { status, cancelled = false, burst } }: { entry: Histo
 
 function BurstOutcome({ burst, cancelled }: { burst: PastBurst; cancelled: boolean }) {
   const { total, at_a_time, answered, succeeded } = burst;
-  const refused = answered - succeeded;
   return (
     <>
       <span>
         {total} times, {at_a_time === total ? 'all at once' : `at most ${at_a_time} at once`}
       </span>
-      <Badge tone={refused === 0 ? 'positive' : 'caution'} icon={null}>
-        {succeeded} succeeded{refused > 0 && `, ${refused} did not`}
+      <Badge tone={succeeded === answered && !cancelled ? 'positive' : 'caution'} icon={null}>
+        {succeeded} of {answered} went through
       </Badge>
       {cancelled && <Badge icon={null}>cancelled</Badge>}
     </>

@@ -65,7 +65,7 @@ describe('the history has', () => {
     expect(kept()).toMatchObject([
       { kind: 'session', burst: { total: 50, at_a_time: 50, answered: 50, succeeded: 50 } },
     ]);
-    expect(seen()).toContain('50 times, all at once');
+    expect(seen()).toContain('50 times, all at once50 of 50 went through');
     await choose('call', 'add-a-note');
     const past = [...document.querySelectorAll('button')].find(({ textContent }) =>
       textContent.startsWith('GET api.example/me'),
@@ -84,6 +84,6 @@ describe('the history has', () => {
     expect(kept()).toMatchObject([
       { kind: 'session', cancelled: true, burst: { total: 50, answered: 10, succeeded: 10 } },
     ]);
-    expect(seen()).toContain('10 succeeded');
+    expect(seen()).toContain('10 of 10 went through');
   });
 });

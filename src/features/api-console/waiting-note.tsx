@@ -40,7 +40,8 @@ export function WaitingNote({ waiting, onCancel, onFocusLost }: WaitingNoteProps
     >
       {REASONS[because]}{' '}
       {asked_s !== undefined && `It asks to wait ${formatLongDuration(asked_s * 1000)} (Retry-After). `}
-      A little is added by chance. Repeat {repeat} of at most {MOST_RETRIES}.
+      {because !== 'asked-to-wait' && repeat > 1 && 'Each repeat waits twice as long. '}A little is added by
+      chance. Repeat {repeat} of at most {MOST_RETRIES}.
     </Callout>
   );
 }
