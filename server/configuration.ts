@@ -59,7 +59,8 @@ function readHost(environment: Environment): string {
   const host = environment['HOST']?.trim() ?? '';
   if (host === '') return DEFAULT_HOST;
   const bare = host.replace(/^\[(.*)\]$/, '$1');
-  if (/^[A-Za-z0-9.:_-]{1,253}$/.test(bare)) return bare;
+  // A name that ends in a number is read as an IPv4 address, and 999.1.1.1 is none.
+  if (/^[A-Za-z0-9.:_-]{1,253}$/.test(bare) && URL.canParse(addressOf(bare, 80))) return bare;
   throw new ConfigurationError('HOST must be a host name or an IP address, such as 127.0.0.1 or 0.0.0.0.');
 }
 
@@ -141,8 +142,12 @@ export function readConfiguration(environment: Environment): Configuration {
 
 const ANY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
+function addressOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 function originOf(host: string, port: number): string {
-  return new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`).origin;
+  return new URL(addressOf(host, port)).origin;
 }
 
 type Listening = Pick<Configuration, 'host' | 'port'>;
