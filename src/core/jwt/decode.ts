@@ -3,6 +3,7 @@ import { isUnsecured, signatureSizeProblem } from './algorithms.ts';
 import { readBase64url, readUtf8, type Base64Problem } from './base64.ts';
 import { extractTokens, type Forgiven, type FoundToken } from './extract.ts';
 import { member, scanJson } from './json-text.ts';
+import { recogniseNoToken, type BasicCredentials, type NoToken } from './no-token.ts';
 import { describeOpaque, hasVendorPrefix, type OpaqueFacts } from './opaque.ts';
 import { isJsonObject } from '../lib/json.ts';
 
@@ -90,15 +91,17 @@ interface TokenChoices {
 }
 
 export type SingleToken = JwtToken | JweToken | BrokenJwt | OpaqueToken;
-export type ReadToken = SingleToken | EmptyText | TokenChoices;
+export type ReadToken = SingleToken | BasicCredentials | NoToken | EmptyText | TokenChoices;
 
 /** Recognises whatever was pasted and decodes as much of it as can be. Verifies nothing. Never throws. */
 export function readToken(pasted: string): ReadToken {
-  const { found, forgiven } = extractTokens(pasted);
+  const { found, text, forgiven } = extractTokens(pasted);
   const [first, ...others] = found;
   if (first === undefined || first.value === '') return { kind: 'empty' };
   if (others.length > 0) return { kind: 'choices', choices: found, forgiven };
-  return readSingle(first, forgiven);
+  const single = readSingle(first, forgiven);
+  if (single.kind !== 'opaque') return single;
+  return recogniseNoToken(first.name === '' ? text : first.value) ?? single;
 }
 
 function readSingle({ name, value }: FoundToken, already: readonly Forgiven[]): SingleToken {
@@ -121,6 +124,9 @@ function toUrlAlphabet(token: string): string | undefined {
   return token.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
+/** The base64url of `{` before a quote or white space: narrower, as many a word begins with ex, and host names end in `.example`. */
+const beginsLikeJson = /^(?:ey[A-DI-L]|ew[k-r0-3])/;
+
 /** The base64url of `{` starts with e and one of w to z, 0 to 9, - or _; white space after it keeps it so. */
 function looksLikeJwt(token: string, parts: readonly string[]): boolean {
   if (hasVendorPrefix(token)) return false;
@@ -128,7 +134,7 @@ function looksLikeJwt(token: string, parts: readonly string[]): boolean {
   const object = /^e[wxyz]/;
   if (parts.length === 1)
     return object.test(header) && header.length > 15 && isJsonObject(readJsonPart('header', header).json);
-  return object.test(header) || (object.test(payload) && parts.length <= 5);
+  return object.test(header) || (beginsLikeJson.test(payload) && parts.length <= 5);
 }
 
 function readJwe(raw: readonly string[], read: Read): JweToken | undefined {

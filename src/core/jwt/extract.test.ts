@@ -73,6 +73,26 @@ describe('text', () => {
     expect(values(`${jwt.slice(0, 20)}\n${jwt.slice(20, 40)}\n${jwt.slice(40)}`)).toEqual([jwt]);
   });
 
+  test.each(['\n', '\r\n\r\n', ' ', '\\n'])(
+    'two tokens one after the other (%j) are two choices',
+    (between) => {
+      const other = jwt.replace('c2ln', 'b3Ro');
+      expect(values(jwt + between + other)).toEqual([jwt, other]);
+      expect(values(jwt.replaceAll('.', '.\n') + between + other)).toEqual([jwt, other]);
+    },
+  );
+
+  test('what is encoded for a URL has its wrapping taken off as well', () => {
+    expect(extractTokens(`Authorization%3A%20Bearer%20${jwt}`)).toMatchObject({
+      found: [{ value: jwt }],
+      forgiven: ['url_encoding', 'header_line', 'scheme'],
+    });
+    expect(values(`Bearer%2520${jwt}`)).toEqual([jwt]);
+    expect(values(`Bearer+${jwt}`)).toEqual([jwt]);
+    expect(names(encodeURIComponent(`https://app.example/#id_token=${jwt}`))).toEqual(['id_token']);
+    expect(names(encodeURIComponent(JSON.stringify({ id_token: jwt })))).toEqual(['id_token']);
+  });
+
   test('what merely looks like a wrapper stays', () => {
     expect(values('Bearer')).toEqual(['Bearer']);
     expect(values('"')).toEqual(['"']);
@@ -81,6 +101,6 @@ describe('text', () => {
   });
 
   test('nothing is found in nothing', () => {
-    expect(extractTokens(' \t\n')).toEqual({ found: [], forgiven: [] });
+    expect(extractTokens(' \t\n')).toEqual({ found: [], text: '', forgiven: [] });
   });
 });

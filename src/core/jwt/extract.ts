@@ -1,4 +1,5 @@
 import { isJsonObject } from '../lib/json.ts';
+import { isMarkup } from './no-token.ts';
 
 /** What was forgiven on the way from the pasted text to the token; each is told to the visitor. */
 export type Forgiven =
@@ -22,6 +23,8 @@ export interface FoundToken {
 
 export interface Extracted {
   readonly found: readonly FoundToken[];
+  /** What was searched: the pasted text without its wrapping, blanks and all. */
+  readonly text: string;
   readonly forgiven: readonly Forgiven[];
 }
 
@@ -46,16 +49,26 @@ const tokenNames = new Set([
   'refreshtoken',
 ]);
 const mostFound = 20;
+const mostEncodings = 2;
 
 /** The tokens in whatever was pasted, after taking off everything that people copy along. Never throws. */
 export function extractTokens(pasted: string): Extracted {
   const forgiven = new Set<Forgiven>();
-  const text = unwrap(pasted.replace(/^\uFEFF/, '').trim(), forgiven);
-  const found = fromJson(text, forgiven) ?? fromParameters(text, forgiven) ?? fromText(text, forgiven);
+  const { text, found } = search(pasted.replace(/^\uFEFF/, '').trim(), forgiven);
   const distinct = found.filter(
     (one, index) => found.findIndex((other) => other.value === one.value) === index,
   );
-  return { found: distinct.slice(0, mostFound), forgiven: [...forgiven] };
+  return { found: distinct.slice(0, mostFound), text, forgiven: [...forgiven] };
+}
+
+/** What was encoded for a URL is searched like any other text once it is decoded. */
+function search(pasted: string, forgiven: Set<Forgiven>, round = 0): Pick<Extracted, 'text' | 'found'> {
+  const text = unwrap(pasted, forgiven);
+  const named = fromJson(text, forgiven) ?? fromParameters(text, forgiven);
+  if (named !== undefined) return { text, found: named };
+  const decoded = round < mostEncodings ? urlDecoded(text, forgiven) : text;
+  if (decoded !== text) return search(decoded.trim(), forgiven, round + 1);
+  return { text, found: fromText(text, forgiven) };
 }
 
 /** Takes off layers until nothing changes: `Authorization:`, `Bearer`, quotes, escapes. */
@@ -64,7 +77,7 @@ function unwrap(pasted: string, forgiven: Set<Forgiven>): string {
   for (let layer = 0; layer < 6; layer += 1) {
     const before = text;
     text = strip(text, /^(?:proxy-)?authorization\s*[:=]\s*/i, 'header_line', forgiven);
-    text = strip(text, /^(?:bearer|dpop|token|jwt)\s+(?=\S)/i, 'scheme', forgiven);
+    text = strip(text, /^(?:bearer|dpop|token|jwt)(?:\s+(?=\S)|\+(?=e[wxyz]))/i, 'scheme', forgiven);
     text = unquote(text, forgiven);
     if (text === before) return text;
   }
@@ -87,7 +100,7 @@ function unquote(text: string, forgiven: Set<Forgiven>): string {
     return text.slice(2, -2).trim();
   }
   if (text.length < 3 || open === undefined || close === undefined) return text;
-  if (!pairs.includes(open + close)) return text.replace(/[,;]$/, '');
+  if (!pairs.includes(open + close) || isMarkup(text)) return text.replace(/[,;]$/, '');
   forgiven.add('quotes');
   const inner = text.slice(1, -1);
   return (open === '"' && inner.includes('\\') ? unescapeJson(inner, forgiven) : inner).trim();
@@ -162,19 +175,38 @@ const compactToken = /\be[wxyz][\w-]{6,}(?:\.[\w-]*){2,4}/g;
 
 function fromText(text: string, forgiven: Set<Forgiven>): readonly FoundToken[] {
   if (text === '') return [];
-  const decoded = urlDecoded(text, forgiven);
-  const joined = decoded.replace(/(?:\\[nr]|\s)+/g, '');
-  const alone = /^[\w.~+/=-]*$/.test(joined);
-  const inside =
-    alone && !/\s\S*[^\w\s.~+/=-]|\S\s+\S+\s+e[wxyz]/.test(decoded)
-      ? []
-      : (decoded.match(compactToken) ?? []);
+  const joined = withoutBlanks(text);
+  const several = tokensOnLines(text);
+  const inside = several.length > 1 ? several : tokensInside(text, joined);
   if (inside.length > 0 && inside.at(0) !== joined) {
     forgiven.add('surrounding_text');
     return inside.slice(0, mostFound).map((value, index) => ({ name: `token ${index + 1}`, value }));
   }
-  if (joined !== decoded) forgiven.add('whitespace');
+  if (joined !== text) forgiven.add('whitespace');
   return [{ name: '', value: joined }];
+}
+
+function withoutBlanks(text: string): string {
+  return text.replace(/(?:\\[nr]|\s)+/g, '');
+}
+
+function tokensInside(text: string, joined: string): readonly string[] {
+  const alone = /^[\w.~+/=-]*$/.test(joined);
+  if (alone && !/\s\S*[^\w\s.~+/=-]|\S\s+\S+\s+e[wxyz]/.test(text)) return [];
+  return text.match(compactToken) ?? [];
+}
+
+/** Tokens below each other. A line begins the next one only where both have all their dots: one token may be wrapped at them. */
+function tokensOnLines(text: string): readonly string[] {
+  const tokens: string[] = [];
+  let rest = '';
+  for (const piece of text.split(/(?:\\[nr]|\s)+/)) {
+    const begins = /^e[wxyz][\w-]{6,}\./.test(piece) && /\..*\./.test(rest);
+    if (begins) tokens.push(rest);
+    rest = begins ? piece : rest + piece;
+  }
+  const all = [...tokens, rest];
+  return all.every((token) => token.match(compactToken)?.[0] === token) ? all : [];
 }
 
 function urlDecoded(text: string, forgiven: Set<Forgiven>): string {

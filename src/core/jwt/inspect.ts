@@ -7,6 +7,7 @@ import { inspectJwt } from './findings.ts';
 import { nextTimeChange } from './findings-time.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { member, scanJson } from './json-text.ts';
+import type { BasicCredentials, NoToken } from './no-token.ts';
 import type { OpaqueFacts } from './opaque.ts';
 
 /** Everything the inspector needs to know, in a form that can be handed to another thread. */
@@ -66,6 +67,8 @@ export type Inspection =
       readonly choices: readonly ChoiceView[];
       readonly forgiven: readonly Forgiven[];
     }
+  | BasicCredentials
+  | NoToken
   | TokenInspection;
 
 const mostClaims = 200;
@@ -73,15 +76,14 @@ const mostClaims = 200;
 /** Decodes, checks and lays out whatever was pasted. Throws CodedError `keys_invalid` only. */
 export async function inspectText({ text, choice, context }: InspectJob): Promise<Inspection> {
   const outer = readToken(text);
-  if (outer.kind === 'empty') return outer;
-  if (outer.kind !== 'choices') return inspectToken(outer, context);
+  if (outer.kind !== 'choices') return 'token' in outer ? inspectToken(outer, context) : outer;
   const chosen = choice === undefined ? undefined : outer.choices[choice];
   const token = chosen === undefined ? undefined : readToken(chosen.value);
   if (chosen === undefined || token === undefined || token.kind === 'empty' || token.kind === 'choices') {
     const choices = outer.choices.map(({ name, value }) => ({ name, length: value.length }));
     return { kind: 'choices', choices, forgiven: outer.forgiven };
   }
-  return inspectToken({ ...token, foundIn: chosen.name }, context);
+  return 'token' in token ? inspectToken({ ...token, foundIn: chosen.name }, context) : token;
 }
 
 async function inspectToken(token: SingleToken, context: InspectionContext): Promise<TokenInspection> {

@@ -17,11 +17,12 @@ interface AnatomyProps {
 /** The token as it was sent on one side, what it says on the other, part by part in the same colours. */
 export function Anatomy({ inspection, onInspect }: AnatomyProps) {
   const { token, parts, partCount, kind } = inspection;
+  const count = partCount ?? parts.length;
   const wrongCount = partCount === undefined ? undefined : describePartCount(partCount);
   return (
     <Card
       heading="Raw and decoded"
-      description={`${formatNumber(token.length)} characters in ${formatNumber(parts.length)} ${parts.length === 1 ? 'part' : 'parts'}`}
+      description={`${formatNumber(token.length)} characters in ${formatNumber(count)} ${count === 1 ? 'part' : 'parts'}`}
       actions={<CopyButton text={token} what="the raw token" label="Copy raw" variant="secondary" />}
       flush
     >

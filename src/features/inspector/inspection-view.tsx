@@ -13,6 +13,8 @@ import type { Inspection, TokenInspection } from '#core/jwt/inspect.ts';
 import { Anatomy } from './anatomy.tsx';
 import { ClaimsTable } from './claims-table.tsx';
 import { Findings } from './findings-list.tsx';
+import { BasicCard, NoTokenCard } from './no-token-card.tsx';
+import { describeNoToken } from './no-token-words.ts';
 import { OpaqueCard } from './opaque-card.tsx';
 import type { InspectionState } from './use-inspection.ts';
 import { describeForgiven } from './words.ts';
@@ -54,6 +56,8 @@ export function InspectionView(props: InspectionViewProps) {
 function spokenResult(inspection: Inspection): string {
   if (inspection.kind === 'empty') return '';
   if (inspection.kind === 'choices') return `${inspection.choices.length} tokens found. Choose one.`;
+  if (inspection.kind === 'no-token') return describeNoToken(inspection.reason).title;
+  if (inspection.kind === 'basic') return 'Basic credentials, not a token.';
   if (inspection.verdict !== undefined) return inspection.verdict.text;
   return { jwt: '', jwe: 'Encrypted token.', opaque: 'Opaque token.', 'broken-jwt': 'Broken token.' }[
     inspection.kind
@@ -78,6 +82,8 @@ function Result(props: InspectionViewProps & { inspection: Inspection }) {
       </EmptyState>
     );
   }
+  if (inspection.kind === 'no-token') return <NoTokenCard reason={inspection.reason} />;
+  if (inspection.kind === 'basic') return <BasicCard {...inspection} />;
   if (inspection.kind !== 'choices') return <TokenResult {...props} inspection={inspection} />;
   return (
     <Card heading="Several tokens found" description="Which one shall be inspected?">

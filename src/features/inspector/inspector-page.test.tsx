@@ -163,12 +163,36 @@ describe('pasted text', () => {
     ['eyJhbGciOiJub25lIn0', /It has 1 part between its dots/],
     ['eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..AAAA.AAAA.AAAA', /The content is encrypted/],
     ['"  "', /There is no token in it/],
+    ['hello world', /No token: it holds blanks/],
+    ['{"keys":[{"kty":"oct","k":"c2VjcmV0"}]}', /No token: it is a key set.*It is a secret/],
+    ['-----BEGIN PUBLIC KEY-----\nMCow\n-----END PUBLIC KEY-----', /No token: it is a PEM key.*PUBLIC KEY/],
+    ['<img src=x>', /No token: it is markup/],
     ['eyJhbGciOiJub25lIn0.eyJhIjoxfQ.', /Not to be accepted: the token is not signed/],
   ])('%s is explained', async (text, words) => {
     show();
     paste(text);
     await shows(words);
   });
+});
+
+test('Basic credentials are read, their password only when asked, and not of the next ones', async () => {
+  const line = (pair: string) => `Authorization: Basic ${btoa(pair)}`;
+  show();
+  paste(line('alice:s3cret'));
+  await shows(/Basic credentials, not a token.*User namealice/);
+  expect(host.textContent).not.toContain('s3cret');
+  press('Reveal the password');
+  expect(host.textContent).toContain('s3cret');
+  paste(line('bob:an0ther'));
+  await shows(/User namebob/);
+  expect(host.textContent).not.toMatch(/s3cret|an0ther/);
+});
+
+test('tokens that ran together are counted alike everywhere', async () => {
+  const token = await sign(key);
+  show();
+  paste(`${token}${token}`);
+  await shows(/characters in 5 parts.*It has 5 parts/);
 });
 
 test('when the background fails it says so with a code, and trying again works', async () => {
