@@ -183,6 +183,9 @@ test('Basic credentials are read, their password only when asked, and not of the
   expect(host.textContent).not.toContain('s3cret');
   press('Reveal the password');
   expect(host.textContent).toContain('s3cret');
+  press('Hide the password');
+  expect(host.textContent).not.toContain('s3cret');
+  press('Reveal the password');
   paste(line('bob:an0ther'));
   await shows(/User namebob/);
   expect(host.textContent).not.toMatch(/s3cret|an0ther/);

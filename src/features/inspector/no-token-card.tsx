@@ -5,7 +5,7 @@ import { Callout } from '#ui/callout.tsx';
 import { Card } from '#ui/card.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { KeyValueTable } from '#ui/key-value-table.tsx';
-import { Stack } from '#ui/stack.tsx';
+import { Row, Stack } from '#ui/stack.tsx';
 import { describeNoToken } from './no-token-words.ts';
 import styles from './inspector.module.css';
 
@@ -29,11 +29,6 @@ export function NoTokenCard({ reason }: Pick<NoToken, 'reason'>) {
 /** The password stays hidden until it is asked for. */
 export function BasicCard({ username, password }: Omit<BasicCredentials, 'kind'>) {
   const [shown, setShown] = useState(false);
-  const reveal = (
-    <Button size="small" icon="eye" onClick={() => setShown(true)}>
-      Reveal the password
-    </Button>
-  );
   const visible = password === '' ? <em>empty</em> : <code className={styles['value']}>{password}</code>;
   return (
     <Card
@@ -49,7 +44,18 @@ export function BasicCard({ username, password }: Omit<BasicCredentials, 'kind'>
             value: username === '' ? <em>empty</em> : <span className={styles['value']}>{username}</span>,
             mono: username !== '',
           },
-          { id: 'password', name: 'Password', value: shown ? visible : reveal },
+          {
+            id: 'password',
+            name: 'Password',
+            value: (
+              <Row>
+                {shown && visible}
+                <Button size="small" icon="eye" onClick={() => setShown(!shown)}>
+                  {shown ? 'Hide the password' : 'Reveal the password'}
+                </Button>
+              </Row>
+            ),
+          },
         ]}
       />
     </Card>

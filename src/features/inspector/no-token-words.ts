@@ -14,7 +14,7 @@ const words: Readonly<Record<Exclude<NoTokenReason['is'], 'pem'>, NoTokenWords>>
   },
   key_set: {
     title: 'No token: it is a key set (JWKS)',
-    text: 'A key set verifies the signatures of tokens (RFC 7517). Paste a token: the keys of an issuer that is set up here are fetched by themselves.',
+    text: 'A key set verifies the signatures of tokens (RFC 7517). Paste a token: the inspector fetches the keys of its issuer, if that is set up here.',
   },
   basic_damaged: {
     title: 'No token: Basic credentials that cannot be read',
@@ -46,8 +46,7 @@ const words: Readonly<Record<Exclude<NoTokenReason['is'], 'pem'>, NoTokenWords>>
   },
 };
 
-const privateKey =
-  'Whoever has this key can sign in its owner’s name. If it was seen by others, replace it at its issuer.';
+const privateKey = 'Whoever has this key can sign in its owner’s name. If it was seen by others, replace it.';
 
 export function describeNoToken(reason: NoTokenReason): NoTokenWords {
   if (reason.is === 'pem') return describePem(reason.label);
