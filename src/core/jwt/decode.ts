@@ -124,17 +124,17 @@ function toUrlAlphabet(token: string): string | undefined {
   return token.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** The base64url of `{` before a quote or white space: narrower, as many a word begins with ex, and host names end in `.example`. */
-const beginsLikeJson = /^(?:ey[A-DI-L]|ew[k-r0-3])/;
+/** The base64url of `{` and a quote or white space. Many a word begins with ex, and a host name with example. */
+const beginsLikeObject = /^(?:ey[A-DI-L]|ew[k-r0-3])/;
 
-/** The base64url of `{` starts with e and one of w to z, 0 to 9, - or _; white space after it keeps it so. */
 function looksLikeJwt(token: string, parts: readonly string[]): boolean {
   if (hasVendorPrefix(token)) return false;
   const [header = '', payload = ''] = parts;
-  const object = /^e[wxyz]/;
   if (parts.length === 1)
-    return object.test(header) && header.length > 15 && isJsonObject(readJsonPart('header', header).json);
-  return object.test(header) || (beginsLikeJson.test(payload) && parts.length <= 5);
+    return (
+      beginsLikeObject.test(header) && header.length > 15 && isJsonObject(readJsonPart('header', header).json)
+    );
+  return beginsLikeObject.test(header) || (beginsLikeObject.test(payload) && parts.length <= 5);
 }
 
 function readJwe(raw: readonly string[], read: Read): JweToken | undefined {

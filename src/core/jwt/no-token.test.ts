@@ -35,6 +35,7 @@ describe('what cannot be a token is told', () => {
 
   test.each([
     ['a-word', 'a-word'],
+    ['example.com', 'example.com'],
     ['2YotnFZFEjr1z\nCsicMWpAA', '2YotnFZFEjr1zCsicMWpAA'],
     ['2YotnFZFEjr1z\\nCsicMWpAA', '2YotnFZFEjr1zCsicMWpAA'],
     ['gho_16C7e42F292c 6912E7710c83', 'gho_16C7e42F292c6912E7710c83'],
