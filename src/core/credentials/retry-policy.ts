@@ -5,7 +5,12 @@ export type RetryCause = 'asked-to-wait' | 'server-fault' | 'no-answer';
 
 /** Why it is not. */
 export type NoRetryCause =
-  'nothing-to-retry' | 'same-answer' | 'no-time-told' | 'enough' | 'too-long' | 'may-have-happened';
+  | 'nothing-to-retry'
+  | 'same-answer'
+  | 'no-time-told'
+  | 'enough'
+  | 'too-long'
+  | 'may-have-happened';
 
 type AutomaticRetry =
   | { readonly retry: true; readonly after_ms: number; readonly because: RetryCause }
@@ -32,7 +37,8 @@ export function automaticRetry(
   if (action.do === 'come-back-later') return { retry: false, because: 'no-time-told' };
   if (action.do !== 'wait' && action.do !== 'retry-later') return { retry: false, because: 'same-answer' };
   const limited = action.do === 'wait';
-  if (!limited && !IDEMPOTENT.has(method.toUpperCase())) return { retry: false, because: 'may-have-happened' };
+  if (!limited && !IDEMPOTENT.has(method.toUpperCase()))
+    return { retry: false, because: 'may-have-happened' };
   if (action.seconds > LONGEST_WAIT_S) return { retry: false, because: 'too-long' };
   if (retries >= MOST_RETRIES) return { retry: false, because: 'enough' };
   // Twice as long each time (and scattered), so that a server that struggles is left alone.
