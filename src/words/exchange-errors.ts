@@ -2,7 +2,7 @@ import type { Evidence } from '#core/lib/coded-error.ts';
 import type { ExchangeCode } from '#core/lib/error-codes.ts';
 import { lengthInWords, numberOf, quoted, statusOf, textOf } from './evidence-text.ts';
 import { openidCore, rfc } from '#core/lib/specifications.ts';
-import { knownTokenAnswer, tokenAnswer } from './token-answers.ts';
+import { knownTokenAnswer, tokenAnswer, whatWasAsked } from './token-answers.ts';
 import { CANNOT_TELL } from './transport-errors.ts';
 import type { ErrorWords } from './words.ts';
 
@@ -53,8 +53,9 @@ export const exchangeErrors = {
     specification: rfc(6749, '3.2'),
   },
   token_request_refused: {
-    title: 'The provider did not give out tokens',
-    happened: (evidence) => `The provider refused the token request: ${tokenAnswer(evidence).meaning}.`,
+    title: 'The provider refused the token request',
+    happened: (evidence) =>
+      `The provider refused ${whatWasAsked(evidence)}: ${tokenAnswer(evidence).meaning}.`,
     why: 'The sign-in page said yes, but only this last exchange hands over tokens, so you are not signed in.',
     next: (evidence) => tokenAnswer(evidence).next,
     specification: rfc(6749, '5.2'),

@@ -3,6 +3,7 @@ import { quoted, statusOf, textOf } from './evidence-text.ts';
 import { PROVIDER_OWN_ANSWERS } from './provider-own-answers.ts';
 import { RELAY_ANSWERS } from './relay-answers.ts';
 import type { TokenAnswer } from './token-answer.ts';
+import { tokenMessage } from './token-message-answers.ts';
 
 const PUBLIC_CLIENT =
   'In the provider’s console, register the client as a public or single-page app: a page in a browser has no secret to show.';
@@ -104,16 +105,32 @@ const ANSWERS: ReadonlyMap<string, TokenAnswer> = new Map([
   ],
 ]);
 
+/** The requests of a sign-in have these; any other message has its own words for them. */
+const OF_SIGN_IN = new Set([
+  ...['invalid_grant', 'invalid_client', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope'],
+  ...['invalid_request', 'invalid_target', 'redirect_uri_mismatch'],
+  ...PROVIDER_OWN_ANSWERS.map(([error]) => error),
+]);
+
 /** What a token endpoint's `error` means, and what helps; `undefined` for a word that is not known here. */
 export function knownTokenAnswer(evidence: Evidence): TokenAnswer | undefined {
-  return ANSWERS.get(textOf(evidence, 'error') ?? '');
+  const error = textOf(evidence, 'error') ?? '';
+  const message = tokenMessage(textOf(evidence, 'asked'));
+  if (message !== undefined && OF_SIGN_IN.has(error)) return message.answers.get(error);
+  return message?.answers.get(error) ?? ANSWERS.get(error);
 }
 
 export function tokenAnswer(evidence: Evidence): TokenAnswer {
   const known = knownTokenAnswer(evidence);
   if (known !== undefined) return known;
+  const next = tokenMessage(textOf(evidence, 'asked'))?.next;
   return {
     meaning: `${quoted(evidence, 'error', 'an error')} (${statusOf(evidence, 'no status')}), which is not one of the standard answers`,
-    next: ['Look that word up in the provider’s documentation.', 'Sign in again.', CHECK_CLIENT_ID],
+    next: next ?? ['Look that word up in the provider’s documentation.', 'Sign in again.', CHECK_CLIENT_ID],
   };
+}
+
+/** Completes “The provider refused …”. */
+export function whatWasAsked(evidence: Evidence): string {
+  return tokenMessage(textOf(evidence, 'asked'))?.what ?? 'the token request';
 }

@@ -16,6 +16,41 @@ export const tokenExamples: readonly Example[] = [
   example('token_request_refused', { error: 'unauthorized_client', status: 400 }, 'may not exchange codes'),
   example('token_request_refused', { error: 'bad_verification_code', status: 200 }, 'used before'),
   example('token_request_refused', { error: 'E_7', status: 400 }, '“E_7” (HTTP 400)'),
+  example(
+    'token_request_refused',
+    { asked: 'exchange', error: 'invalid_request', status: 400 },
+    'refused the token exchange: the subject token is not valid',
+    'Introspection',
+  ),
+  example(
+    'token_request_refused',
+    { asked: 'exchange', error: 'invalid_target', status: 400 },
+    'does not know the audience',
+    'Leave Audience empty',
+  ),
+  example(
+    'token_request_refused',
+    { asked: 'device', error: 'expired_token', status: 400 },
+    'refused the device’s request: the code expired',
+    'another code',
+  ),
+  example(
+    'token_request_refused',
+    { asked: 'introspection', error: 'invalid_client', status: 401 },
+    'refused to tell about the token',
+    'Let the API ask',
+  ),
+  example(
+    'token_request_refused',
+    { asked: 'revocation', error: 'unsupported_token_type', status: 400 },
+    'cannot take back tokens of this kind',
+    'expire',
+  ),
+  example(
+    'token_request_refused',
+    { asked: 'revocation', error: 'bad_verification_code', status: 400 },
+    '“bad_verification_code” (HTTP 400)',
+  ),
   example('token_endpoint_failed', { status: 503 }, 'HTTP 503: something broke', 'Try again in a moment'),
   example(
     'token_endpoint_failed',
