@@ -9,6 +9,7 @@ import { ForeignHostDialog } from './foreign-host-dialog.tsx';
 import { KindChooser } from './kind-chooser.tsx';
 import { KindFacts } from './kind-facts.tsx';
 import { Library } from './library.tsx';
+import { PasswordGrant } from './password-grant.tsx';
 import { Preview } from './preview.tsx';
 import { RequestForm } from './request-form.tsx';
 import { sessionFacts } from './session-facts.ts';
@@ -33,6 +34,7 @@ export function Console(props: ConsoleProps) {
       />
       <div className={styles['main']}>
         <KindFacts facts={kind ?? sessionFacts} twin={kind?.id} />
+        {kind?.id === 'account-jwt' && <PasswordGrant />}
         <div className={styles['console']}>
           <RequestForm
             ref={form}
