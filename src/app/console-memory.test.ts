@@ -47,6 +47,7 @@ test('the same page has one memory, and a sign-out begins another', () => {
   expect(get().filled()).toEqual({});
   expect(get().id).not.toBe(before.id);
   expect(get().ofKind('basic')).not.toBe(before.ofKind('basic'));
+  expect([before.ended.aborted, get().ended.aborted]).toEqual([true, false]);
   expect(told).toBe(1);
   stop();
 });

@@ -37,6 +37,7 @@ function watch(session: Watched): CurrentMemory {
     people = forget ? next : { ...people, ...next };
     before = now;
     if (!forget) return;
+    memory.end();
     memory = createConsoleMemory();
     listeners.forEach((tell) => tell());
   });

@@ -3,6 +3,9 @@ import { act } from 'react';
 import { expect, test } from 'vitest';
 import { apiKey } from '#core/credentials/api-key.ts';
 import { none } from '#core/credentials/none.ts';
+import { sessionCookie } from '#core/credentials/session-cookie.ts';
+import { attacks } from '#core/faults/attacks.ts';
+import type { MatrixOptions } from '#core/faults/matrix.ts';
 import {
   button,
   demo,
@@ -17,6 +20,7 @@ import {
   seen,
   type,
 } from './a-console.test-support.tsx';
+import { matrixRunIn } from './attacks/matrix-run.ts';
 import { createConsoleMemory } from './console-memory.ts';
 
 freshConsoles();
@@ -138,4 +142,26 @@ test('a kind that is forgotten keeps nothing between calls', async () => {
   await press('Forget it');
   expect(done.memory.ofKind('api-key')).not.toBe(kept);
   expect(done.memory.ofKind('basic')).toBe(other);
+});
+
+test('a call with the browser’s cookie comes before what is measured with it; any other call does not', async () => {
+  const asked: MatrixOptions[] = [];
+  const attacking = { measure: (options: MatrixOptions) => (asked.push(options), new Promise<[]>(() => {})) };
+  const credentials = {
+    kinds: [none, sessionCookie],
+    sign: () => Promise.reject(new Error('Nothing is signed here.')),
+    call: () => Promise.reject(new Error('Nothing is answered here.')),
+    getDemo: () => Promise.reject(new Error('Nothing is given here.')),
+    revokeDemo: async () => undefined,
+  };
+  const send = async (kind: string) => {
+    await leave();
+    await open(`/api?kind=${kind}`, undefined, { demo, session: undefined, credentials });
+    await press('Send');
+  };
+  matrixRunIn(done.memory).measure(attacking, [sessionCookie], attacks);
+  await send('none');
+  expect(asked[0]?.signal?.aborted).toBe(false);
+  await send('session-cookie');
+  expect(asked[0]?.signal?.aborted).toBe(true);
 });

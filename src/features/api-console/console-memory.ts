@@ -41,12 +41,31 @@ export interface ConsoleMemory {
   fill(this: void, kind: string, next: Filled | undefined): void;
   /** What a kind keeps between calls (tokens, keys) hangs on this object. */
   ofKind(this: void, kind: string): object;
+  /** It gets another object; what is filled in stays. */
+  forgetKept(this: void, kind: string): void;
+  /** Raised when the visitor is gone: what they left under way has to stop. */
+  readonly ended: AbortSignal;
+  end(this: void): void;
+}
+
+/**
+ * Something more that a part of the page keeps while it is not on show. It is made when it is first asked for, hangs on the
+ * memory of one visitor and goes with it.
+ */
+export function keptIn<T>(make: (memory: ConsoleMemory) => T): (memory: ConsoleMemory) => T {
+  const kept = new WeakMap<ConsoleMemory, { readonly value: T }>();
+  return (memory) => {
+    const held = kept.get(memory) ?? { value: make(memory) };
+    kept.set(memory, held);
+    return held.value;
+  };
 }
 
 export function createConsoleMemory(): ConsoleMemory {
   let kept: KeptCall | undefined;
   let filled: AllFilled = {};
   const ofKinds = new Map<string, object>();
+  const ending = new AbortController();
   return {
     id: crypto.randomUUID(),
     call: (owner) => (kept?.owner === owner ? kept : undefined),
@@ -68,5 +87,8 @@ export function createConsoleMemory(): ConsoleMemory {
       ofKinds.set(kind, memory);
       return memory;
     },
+    forgetKept: (kind) => void ofKinds.delete(kind),
+    ended: ending.signal,
+    end: () => ending.abort(),
   };
 }

@@ -2,7 +2,7 @@ import { lazy, Suspense, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Tabs } from '#ui/tabs.tsx';
-import type { ApiConsolePageProps } from './api-console-props.ts';
+import type { ConsoleProps } from './console-props.ts';
 import { VIEW_PARAMETER } from './use-draft.ts';
 
 // Each is loaded when it is opened for the first time.
@@ -13,7 +13,7 @@ const Cards = lazy(async () => ({ default: (await import('./cards/cards-view.tsx
 const CALL = 'call';
 
 /** The parts of the page; which one is on show stands in the address. */
-export function Views(props: ApiConsolePageProps & { console: ReactNode }) {
+export function Views(props: ConsoleProps & { console: ReactNode }) {
   const [params, setParams] = useSearchParams();
   const select = (id: string) => {
     const next = new URLSearchParams(params);

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { CredentialKind } from '#core/credentials/kind.ts';
 import type { Attack } from '#core/faults/attack.ts';
 import { attacks } from '#core/faults/attacks.ts';
@@ -6,16 +5,20 @@ import { Button } from '#ui/button.tsx';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import { DataTable, type Column } from '#ui/table.tsx';
-import type { ApiConsolePageProps, AttackServices } from '../api-console-props.ts';
+import type { AttackServices } from '../api-console-props.ts';
+import { useCell } from '../cell.ts';
+import type { ConsoleMemory } from '../console-memory.ts';
+import type { ConsoleProps } from '../console-props.ts';
 import styles from './attacks.module.css';
 import { Explanation, Field, type Chosen } from './field.tsx';
-import { cellId, useMatrix, type Measuring } from './use-matrix.ts';
+import { cellId, matrixRunIn, type Measured } from './matrix-run.ts';
 
 /** Replay, tamper, steal: who accepts it and who notices, measured against the demo API. */
 export function AttacksView({
   credentials,
   attacking,
-}: Pick<ApiConsolePageProps, 'credentials' | 'attacking'>) {
+  memory,
+}: Pick<ConsoleProps, 'credentials' | 'attacking' | 'memory'>) {
   if (attacking === undefined) {
     return (
       <EmptyState icon="shield" title="There is no demo API here">
@@ -23,17 +26,27 @@ export function AttacksView({
       </EmptyState>
     );
   }
-  return <Matrix kinds={credentials.kinds} services={attacking} />;
+  return <Matrix kinds={credentials.kinds} services={attacking} memory={memory} />;
 }
 
-function Matrix({ kinds, services }: { kinds: readonly CredentialKind[]; services: AttackServices }) {
-  const measuring = useMatrix(services);
-  const [chosen, setChosen] = useState<Chosen>();
-  const { cells, running, measure, cancel } = measuring;
+interface MatrixProps {
+  kinds: readonly CredentialKind[];
+  services: AttackServices;
+  memory: ConsoleMemory;
+}
+
+function Matrix({ kinds, services, memory }: MatrixProps) {
+  const run = matrixRunIn(memory);
+  const [measured] = useCell(run.measured);
+  const { cells, running, stopped } = measured;
+  const measure = (some: readonly CredentialKind[], tried: readonly Attack[]) =>
+    run.measure(services, some, tried);
   const open = ({ kind, attack }: Chosen) => {
-    setChosen({ kind, attack });
-    if (!cells.has(cellId(kind.id, attack.id))) measure([kind], [attack]);
+    const id = cellId(kind.id, attack.id);
+    run.choose(id);
+    if (!cells.has(id)) measure([kind], [attack]);
   };
+  const chosen = findField(kinds, measured.chosen);
   return (
     <Stack gap="l">
       <Stack gap="s">
@@ -52,7 +65,7 @@ function Matrix({ kinds, services }: { kinds: readonly CredentialKind[]; service
           </Button>
           {running !== undefined && (
             <>
-              <Button icon="stop" onClick={cancel}>
+              <Button icon="stop" onClick={run.cancel}>
                 Cancel
               </Button>
               <span className={styles['progress']}>
@@ -62,30 +75,43 @@ function Matrix({ kinds, services }: { kinds: readonly CredentialKind[]; service
             </>
           )}
         </Row>
+        {stopped !== undefined && stopped.total > 1 && <Stopped {...stopped} />}
       </Stack>
       <div className={styles['matrix']}>
         <DataTable
           caption="Kinds of credential and attacks"
           hideCaption
-          columns={columnsOf(measuring, chosen, open)}
+          columns={columnsOf(measured, open)}
           rows={kinds}
           rowKey={({ id }) => id}
         />
       </div>
-      {chosen !== undefined && (
-        <Explanation
-          chosen={chosen}
-          cell={cells.get(cellId(chosen.kind.id, chosen.attack.id))}
-          until={measuring.waits.get(cellId(chosen.kind.id, chosen.attack.id))}
-        />
-      )}
+      {chosen !== undefined && <Explanation chosen={chosen} measured={measured} />}
     </Stack>
   );
 }
 
+function Stopped({ done, total, by }: NonNullable<Measured['stopped']>) {
+  return (
+    <p role="status" className={styles['progress']}>
+      Stopped after {done} of {total}
+      {by === 'own-call' &&
+        ': your own call with a session cookie took the place of the session that was measured'}
+      . What was measured is kept.
+    </p>
+  );
+}
+
+function findField(kinds: readonly CredentialKind[], id: string | undefined): Chosen | undefined {
+  for (const kind of kinds) {
+    const attack = attacks.find((one) => cellId(kind.id, one.id) === id);
+    if (attack !== undefined) return { kind, attack };
+  }
+  return undefined;
+}
+
 function columnsOf(
-  { cells, waits }: Measuring,
-  chosen: Chosen | undefined,
+  { cells, waits, chosen }: Measured,
   open: (field: Chosen) => void,
 ): readonly Column<CredentialKind>[] {
   const ofAttack = (attack: Attack): Column<CredentialKind> => ({
@@ -96,7 +122,7 @@ function columnsOf(
         field={{ kind, attack }}
         cell={cells.get(cellId(kind.id, attack.id))}
         until={waits.get(cellId(kind.id, attack.id))}
-        pressed={chosen?.kind === kind && chosen.attack === attack}
+        pressed={chosen === cellId(kind.id, attack.id)}
         onOpen={open}
       />
     ),

@@ -6,6 +6,7 @@ import { Row } from '#ui/stack.tsx';
 import { useNow } from '#ui/use-now.ts';
 import { ApiCode } from '../api-code.tsx';
 import styles from './attacks.module.css';
+import { cellId, type Measured } from './matrix-run.ts';
 import { verdictWords } from './verdict-words.ts';
 
 export interface Chosen {
@@ -59,25 +60,26 @@ function VerdictBadge({ outcome }: { outcome: AttackOutcome }) {
 }
 
 /** The chosen field in words. */
-export function Explanation({
-  chosen,
-  cell,
-  until,
-}: Pick<FieldProps, 'cell' | 'until'> & { chosen: Chosen }) {
+export function Explanation({ chosen, measured }: { chosen: Chosen; measured: Measured }) {
   const { kind, attack } = chosen;
+  const id = cellId(kind.id, attack.id);
+  const cell = measured.cells.get(id);
   return (
     <section className={styles['explanation']} aria-live="polite" aria-label="The chosen field">
       <h2 className={styles['title']}>
         {kind.name}: {attack.name.toLowerCase()}
       </h2>
       <p className={styles['soft']}>{attack.what}</p>
-      {cell === undefined ? (
-        <p>{until === undefined ? 'Trying it…' : 'Waiting until its time is over…'}</p>
-      ) : (
-        <Outcome outcome={cell.outcome} />
-      )}
+      {cell === undefined ? <p>{untoldWords(measured, id)}</p> : <Outcome outcome={cell.outcome} />}
     </section>
   );
+}
+
+function untoldWords({ ahead, waits, running }: Measured, id: string): string {
+  if (ahead.has(id)) return waits.has(id) ? 'Waiting until its time is over…' : 'Trying it…';
+  return running === undefined
+    ? 'Not measured. Press the field to try it.'
+    : 'Not measured. Press the field again when what is being measured is done.';
 }
 
 function Outcome({ outcome }: { outcome: AttackOutcome }) {

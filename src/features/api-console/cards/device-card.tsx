@@ -1,6 +1,5 @@
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import type { DeviceAuthorization } from '#core/oauth/device-flow.ts';
-import type { TokenSet } from '#core/oauth/tokens.ts';
 import { buttonClass } from '#ui/button-class.ts';
 import { Button } from '#ui/button.tsx';
 import { Callout } from '#ui/callout.tsx';
@@ -10,23 +9,25 @@ import { Row, Stack } from '#ui/stack.tsx';
 import { useNow } from '#ui/use-now.ts';
 import { webUrl } from '#ui/web-url.ts';
 import type { MessageServices } from '../api-console-props.ts';
+import { useCell } from '../cell.ts';
 import styles from './cards.module.css';
+import type { DeviceFlow } from './device-flow.ts';
 import { MessageCard } from './message-card.tsx';
-import { useDevice } from './use-device.ts';
 
 interface DeviceCardProps {
   providerId: string;
   messages: MessageServices;
   offered: boolean;
-  onGranted: (tokens: TokenSet) => void;
+  flow: DeviceFlow;
 }
 
-export function DeviceCard({ providerId, messages, offered, onGranted }: DeviceCardProps) {
-  const { device, begin, stop } = useDevice({
-    start: () => messages.startDevice(providerId),
-    poll: (device_code) => messages.pollDevice(providerId, device_code),
-    onGranted,
-  });
+export function DeviceCard({ providerId, messages, offered, flow }: DeviceCardProps) {
+  const [device] = useCell(flow.device);
+  const begin = () =>
+    flow.begin({
+      start: () => messages.startDevice(providerId),
+      poll: (device_code) => messages.pollDevice(providerId, device_code),
+    });
   return (
     <MessageCard
       heading="Device flow"
@@ -35,7 +36,7 @@ export function DeviceCard({ providerId, messages, offered, onGranted }: DeviceC
       offered={offered}
     >
       {device.state === 'waiting' ? (
-        <Waiting shown={device.shown} asked={device.asked} onStop={stop} />
+        <Waiting shown={device.shown} asked={device.asked} onStop={flow.stop} />
       ) : (
         <div>
           <Button icon="play" busy={device.state === 'starting'} onClick={begin}>
@@ -45,15 +46,22 @@ export function DeviceCard({ providerId, messages, offered, onGranted }: DeviceC
       )}
       {device.state === 'granted' && (
         <Callout tone="positive" role="status" title="The device has its token">
-          It asked {device.asked === 1 ? 'once' : `${device.asked} times`}. Granted:{' '}
-          <code>{device.tokens.scope || 'no scope told'}</code>. The token stays in this page; the cards
-          beside this one can use it.
+          It asked {times(device.asked)}. Granted: <code>{device.tokens.scope || 'no scope told'}</code>. The
+          token stays in this page; the cards beside this one can use it.
+        </Callout>
+      )}
+      {device.state === 'expired' && (
+        <Callout tone="caution" role="status" title="The code has expired">
+          Nobody confirmed it in time: the device asked {times(device.asked)} and stopped. Start again to get
+          another code.
         </Callout>
       )}
       {device.state === 'failed' && <LazyErrorPanel error={device.error} headingLevel={3} compact />}
     </MessageCard>
   );
 }
+
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
 
 /** In another tab: this page has to stay and ask. What is no web address is shown as text. */
 function ElsewhereLink({ href }: { href: string }) {
@@ -87,8 +95,9 @@ function Waiting({ shown, asked, onStop }: WaitingProps) {
         </Button>
       </Row>
       <p className={styles['soft']}>
-        The link opens another tab; on your phone it works as well. This page goes on asking, every{' '}
-        {interval_s} s; {asked === 0 ? 'not yet asked' : `asked ${asked} times`}. The code is good for{' '}
+        The link opens another tab; on your phone it works as well. This tab goes on asking, also while you
+        look at another part of this app, every {interval_s} s;{' '}
+        {asked === 0 ? 'not yet asked' : `asked ${times(asked)}`}. The code is good for{' '}
         <Countdown remainingMs={expires_at - useNow()} quiet />.
       </p>
     </Stack>

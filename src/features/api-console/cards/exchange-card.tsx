@@ -1,22 +1,22 @@
-import { useState } from 'react';
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
 import type { ExchangedToken } from '#core/oauth/token-exchange.ts';
 import { Button } from '#ui/button.tsx';
 import { TextField } from '#ui/field.tsx';
 import { formatDateTime } from '#ui/format.ts';
 import { KeyValueTable } from '#ui/key-value-table.tsx';
+import { useCell } from '../cell.ts';
 import type { TokenCardProps } from './introspection-card.tsx';
 import { MessageCard } from './message-card.tsx';
 import { TokenField, useTokenChoice } from './token-field.tsx';
 import { useAction } from './use-action.ts';
 
-export function ExchangeCard({ providerId, messages, signedIn, got }: Omit<TokenCardProps, 'offered'>) {
-  const token = useTokenChoice(signedIn, got);
-  const [audience, setAudience] = useState('');
-  const [scope, setScope] = useState('');
-  const { busy, error, result, run } = useAction<ExchangedToken>();
+export function ExchangeCard({ providerId, messages, kept, ...held }: Omit<TokenCardProps, 'offered'>) {
+  const token = useTokenChoice(kept.exchange.token, held);
+  const [wanted, want] = useCell(kept.wanted);
+  const { audience, scope } = wanted;
+  const { busy, error, result, run } = useAction(kept.exchange.action, 'exchange');
   const press = () => {
-    const { source } = token;
+    const source = token.check();
     if (source === undefined) return;
     run(() => messages.exchange(providerId, { source, audience: audience.trim(), scope: scope.trim() }));
   };
@@ -34,14 +34,14 @@ export function ExchangeCard({ providerId, messages, signedIn, got }: Omit<Token
         autoComplete="off"
         hint="Where the new token shall be used. Empty: the provider’s default."
         value={audience}
-        onChange={(event) => setAudience(event.target.value)}
+        onChange={(event) => want({ ...wanted, audience: event.target.value })}
       />
       <TextField
         label="Scope"
         mono
         autoComplete="off"
         value={scope}
-        onChange={(event) => setScope(event.target.value)}
+        onChange={(event) => want({ ...wanted, scope: event.target.value })}
       />
       <div>
         <Button icon="refresh" busy={busy} onClick={press}>

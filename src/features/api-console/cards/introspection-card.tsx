@@ -5,6 +5,7 @@ import { Button } from '#ui/button.tsx';
 import { formatDateTime } from '#ui/format.ts';
 import { KeyValueTable } from '#ui/key-value-table.tsx';
 import type { MessageServices } from '../api-console-props.ts';
+import type { KeptCards } from './kept-cards.ts';
 import { MessageCard } from './message-card.tsx';
 import { TokenField, useTokenChoice } from './token-field.tsx';
 import { useAction } from './use-action.ts';
@@ -15,13 +16,14 @@ export interface TokenCardProps {
   offered: boolean;
   signedIn: boolean;
   got: string | undefined;
+  kept: KeptCards;
 }
 
-export function IntrospectionCard({ providerId, messages, offered, signedIn, got }: TokenCardProps) {
-  const token = useTokenChoice(signedIn, got);
-  const { busy, error, result, run } = useAction<JsonObject>();
+export function IntrospectionCard({ providerId, messages, offered, kept, ...held }: TokenCardProps) {
+  const token = useTokenChoice(kept.introspection.token, held);
+  const { busy, error, result, run } = useAction(kept.introspection.action, 'introspection');
   const press = () => {
-    const { source } = token;
+    const source = token.check();
     if (source !== undefined) run(() => messages.introspect(providerId, source));
   };
   return (

@@ -7,11 +7,11 @@ import { TokenField, useTokenChoice } from './token-field.tsx';
 import { useAction } from './use-action.ts';
 import styles from './cards.module.css';
 
-export function RevocationCard({ providerId, messages, offered, signedIn, got }: TokenCardProps) {
-  const token = useTokenChoice(signedIn, got);
-  const { busy, error, result, run } = useAction<'revoked'>();
+export function RevocationCard({ providerId, messages, offered, kept, ...held }: TokenCardProps) {
+  const token = useTokenChoice(kept.revocation.token, held);
+  const { busy, error, result, run } = useAction(kept.revocation.action, 'revocation');
   const press = () => {
-    const { source } = token;
+    const source = token.check();
     if (source === undefined) return;
     run(async () => {
       await messages.revoke(providerId, source);

@@ -1,29 +1,25 @@
-import { useState } from 'react';
-import { toErrorData, type CodedErrorData } from '#core/lib/coded-error.ts';
+import type { CodedErrorData } from '#core/lib/coded-error.ts';
+import { useCell, type Cell } from '../cell.ts';
+import { toRefusal, type Asked } from './to-refusal.ts';
 
-interface Action<Result> {
+export interface Action<Result> {
   readonly busy: boolean;
-  readonly error: CodedErrorData | undefined;
-  readonly result: Result | undefined;
-  readonly run: (act: () => Promise<Result>) => void;
+  readonly error?: CodedErrorData;
+  readonly result?: Result;
 }
 
-/** One thing at a time, with its result or what went wrong. */
-export function useAction<Result>(): Action<Result> {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CodedErrorData>();
-  const [result, setResult] = useState<Result>();
+export const IDLE = { busy: false } as const;
+
+/** One thing at a time, with its result or what went wrong. It comes to its end also while another view is on show. */
+export function useAction<Result>(cell: Cell<Action<Result>>, asked: Asked) {
+  const [action, put] = useCell(cell);
   const run = async (act: () => Promise<Result>) => {
-    setBusy(true);
-    setError(undefined);
-    setResult(undefined);
+    put({ busy: true });
     try {
-      setResult(await act());
+      put({ busy: false, result: await act() });
     } catch (cause) {
-      setError(toErrorData(cause));
-    } finally {
-      setBusy(false);
+      put({ busy: false, error: toRefusal(cause, asked) });
     }
   };
-  return { busy, error, result, run: (act) => void (busy || run(act)) };
+  return { ...action, run: (act: () => Promise<Result>) => void (cell.get().busy || run(act)) };
 }
