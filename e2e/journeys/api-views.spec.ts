@@ -14,6 +14,10 @@ test('somebody signed in measures every kind against every attack', async ({ pag
   await expect(page.getByRole('button', { name: /Wait past its end: waiting$/ }).first()).toBeVisible({
     timeout: 30_000,
   });
+  // The run goes on meanwhile.
+  await page.getByRole('tab', { name: 'Rate limits' }).click();
+  await page.getByRole('tab', { name: 'Attacks' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Fields measured' })).toBeVisible();
   await expect(page.getByRole('button', { name: /: (?:try it|waiting)$/ })).toHaveCount(0, {
     timeout: 45_000,
   });
@@ -72,5 +76,11 @@ test('every view is accessible in both themes and fits from 320 px up', async ({
   await page.getByRole('tab', { name: 'Token messages' }).click();
   await page.getByRole('button', { name: 'Be the device' }).click();
   await expect(page.getByRole('button', { name: 'Be the device' })).toBeHidden();
+  await page.getByRole('button', { name: 'Ask about it' }).click();
+  await expect(page.getByLabel('Token text').first()).toBeFocused();
   await expectAccessibleAndFitting(page, 'the token messages');
+
+  await page.goto('/api?kind=account-jwt');
+  await expect(page.getByRole('region', { name: /password grant would expose/ })).toContainText('MUST NOT');
+  await expectAccessibleAndFitting(page, 'what the password grant would expose');
 });

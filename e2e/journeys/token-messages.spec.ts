@@ -14,6 +14,12 @@ test('a device gets its token; it is asked about, exchanged for less, and revoke
   await page.getByRole('button', { name: 'Be the device' }).click();
   const code = await page.getByLabel('Code to confirm').textContent();
 
+  // The device goes on while another part of the page, or another page, is on show.
+  await page.getByRole('link', { name: 'Inspector' }).first().click();
+  await page.getByRole('link', { name: 'API', exact: true }).click();
+  await page.getByRole('tab', { name: 'Token messages' }).click();
+  await expect(page.getByLabel('Code to confirm')).toHaveText(code ?? 'no code');
+
   // In another tab, so that this page goes on asking.
   const [phone] = await Promise.all([
     context.waitForEvent('page'),

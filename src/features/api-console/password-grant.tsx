@@ -15,7 +15,7 @@ Content-Type: application/x-www-form-urlencoded
 
 grant_type=password
 &client_id=some-app
-&scope=whatever+the+app+wants
+&scope=all+there+is
 `;
 
 const REQUEST = `${HEAD}&username=${USERNAME}\n&password=${PASSWORD}`;
