@@ -57,7 +57,7 @@ const IDLE = { running: undefined, waits: NOTHING.waits, ahead: NOTHING.ahead } 
 type Needs = Pick<ConsoleMemory, 'ended' | 'forgetKept'>;
 
 /** Measures fields of the table. A run goes on while another view or page is on show. */
-export function createMatrixRun({ ended, forgetKept }: Needs): MatrixRun {
+function createMatrixRun({ ended, forgetKept }: Needs): MatrixRun {
   const measured = createCell(NOTHING);
   const put = (change: Partial<Measured>) => measured.set({ ...measured.get(), ...change });
   let abort = new AbortController();

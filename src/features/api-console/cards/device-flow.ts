@@ -5,7 +5,7 @@ import { createCell, type Cell } from '../cell.ts';
 import { wait } from '../wait.ts';
 import { toRefusal } from './to-refusal.ts';
 
-export type Device =
+type Device =
   | { readonly state: 'idle' }
   | { readonly state: 'starting' }
   | { readonly state: 'waiting'; readonly shown: DeviceAuthorization; readonly asked: number }
@@ -13,7 +13,7 @@ export type Device =
   | { readonly state: 'expired'; readonly asked: number }
   | { readonly state: 'failed'; readonly error: CodedErrorData };
 
-export interface DevicePorts {
+interface DevicePorts {
   readonly start: () => Promise<DeviceAuthorization>;
   readonly poll: (device_code: string) => Promise<DevicePoll>;
 }

@@ -14,7 +14,7 @@ export interface TokenText {
 }
 
 /** What one card holds. */
-export interface KeptCard<Result> {
+interface KeptCard<Result> {
   readonly token: Cell<TokenText>;
   readonly action: Cell<Action<Result>>;
 }
