@@ -97,7 +97,7 @@ function Stopped({ done, total, by }: NonNullable<Measured['stopped']>) {
       Stopped after {done} of {total}
       {by === 'own-call' &&
         ': your own call with a session cookie took the place of the session that was measured'}
-      . What was measured is kept.
+      .{done > 0 && ' What was measured is kept.'}
     </p>
   );
 }
