@@ -49,7 +49,7 @@ class Change {
     const { state } = this.#changed;
     switch (state.status) {
       case 'signed-in':
-        return this.#held ? this.#noteSame(state, this.#held) : this.#noteNew(state);
+        return this.#held?.family === state.family ? this.#noteSame(state, this.#held) : this.#noteNew(state);
       case 'failed':
         if (this.#held) this.#noteOtherSubject(state.error);
         return this.#refused('login_refused', state.error);
@@ -91,7 +91,8 @@ class Change {
       return this.#step('taken_over', facts, { from: 'other_tab' });
     }
     const told = Object.keys(state.identity.claims).length > Object.keys(held.identity.claims).length;
-    if (!told || state.profile.protocol !== 'oidc') return;
+    // What another tab told of the person was judged there.
+    if (!told || state.profile.protocol !== 'oidc' || held.origin === 'tab') return;
     writer.recorder.judgement({
       provider_id: id,
       check: 'userinfo_sub',

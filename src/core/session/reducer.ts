@@ -60,7 +60,9 @@ function reduceHeldSession(state: SessionState, event: HeldEvent): SessionState 
     case 'renewing':
       return { status: 'refreshing', from: held, cause: event.cause, attempt: event.attempt };
     case 'renewed':
-      return isNewer(event.session, held) ? keepingDescription(event.session, held) : held;
+      return isNewer(event.session, held)
+        ? keepingDescription(event.session, held)
+        : keepingDescription(held, event.session);
     case 'renewal-failed':
       return { ...held, renewal_problem: event.error };
     case 'ended':
@@ -76,11 +78,15 @@ function withHeld(state: SessionState, held: SignedIn): SessionState {
   return state.status === 'refreshing' ? { ...state, from: held } : held;
 }
 
-/** A description that came while the renewal was under way is newer than the one the renewal started from. */
-function keepingDescription(renewed: SignedIn, held: SignedIn): SignedIn {
-  if (renewed.family !== held.family || renewed.identity.id_token_claims !== undefined) return renewed;
-  const known = Object.keys(held.identity.claims).length > Object.keys(renewed.identity.claims).length;
-  return known ? { ...renewed, identity: held.identity } : renewed;
+/**
+ * What the provider said of the person is told after the sign-in, and after a renewal may have begun: it must not be lost
+ * with the older of two holders. A refreshed ID Token is newer than either.
+ */
+function keepingDescription(newer: SignedIn, older: SignedIn): SignedIn {
+  const refreshed = newer.generation !== older.generation && newer.identity.id_token_claims !== undefined;
+  if (newer.family !== older.family || refreshed) return newer;
+  const known = Object.keys(older.identity.claims).length > Object.keys(newer.identity.claims).length;
+  return known ? { ...newer, identity: older.identity } : newer;
 }
 
 /** A later sign-in beats an earlier one; within one sign-in the higher generation wins. */

@@ -4,6 +4,7 @@ import { FakeVault } from '#testing/fake-memory.ts';
 import { startRogueIssuer, type RogueIssuer } from '#testing/rogue-issuer.ts';
 import { rogueProfile } from '#testing/rogue-profile.ts';
 import { createTestBrowser, type TestBrowser, type TestTab } from '#testing/test-tab.ts';
+import { createRecordedTab } from './a-recorded-tab.test-support.ts';
 import type { SignedIn } from './state.ts';
 
 const clock = new FakeClock();
@@ -193,4 +194,46 @@ describe('sign-out in one tab', () => {
     frozen?.lifecycle.wake();
     expect(frozen?.held('rogue')).toBeUndefined();
   });
+});
+
+test.each([
+  ['of plain OAuth 2.0', { protocol: 'oauth2', scope: 'user' }],
+  ['of OpenID Connect', {}],
+] as const)(
+  'what a provider %s says of the person after the sign-in reaches the other tabs',
+  async (_kind, members) => {
+    const profile_endpoint = `${rogue.issuer}/userinfo`;
+    browser = createTestBrowser({
+      profiles: [rogueProfile(rogue.issuer, { ...members, profile_endpoint })],
+      clock,
+    });
+    const [first, second] = [browser.openTab(), browser.openTab()];
+    await first.signIn('rogue');
+    await until(() => first.held('rogue')?.identity.claims['nickname'] === 'rogue', 'the description');
+    await breathe();
+    expect(second.held('rogue')?.identity).toEqual(first.held('rogue')?.identity);
+  },
+);
+
+test('somebody else’s sign-in in one tab is told in the others, and written down as one of its own', async () => {
+  const profile = rogueProfile(rogue.issuer, { resource: 'urn:example:api' });
+  const alice = createRecordedTab({ profile, clock });
+  browser = alice.browser;
+  await alice.signIn();
+  const other = alice.openTab();
+  await other.tab.session.restore('/');
+  rogue.settings.visitor = 'bob';
+  clock.sleep(1000);
+  await alice.signIn();
+  rogue.settings.visitor = 'rogue-visitor';
+  await breathe();
+  expect(other.tab.held('rogue')).toMatchObject({
+    identity: { subject: 'bob' },
+    origin: 'tab',
+    in_place_of: { subject: 'rogue-visitor' },
+  });
+  const taken = other.log
+    .get()
+    .events.filter((event) => event.kind === 'step' && event.step === 'taken_over');
+  expect(JSON.stringify(taken.at(-1))).toContain('"subject"');
 });

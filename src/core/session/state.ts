@@ -39,6 +39,8 @@ export interface SignedIn {
   /** ms since the epoch. */
   readonly signed_in_at: number;
   readonly origin: Origin;
+  /** Who was signed in here when another tab's later sign-in came in. */
+  readonly in_place_of?: Identity | undefined;
   /** Server clock minus ours, in seconds, where the provider lets a page read `Date`. */
   readonly clock_skew_s?: number;
   /** Set when the last renewal failed in a way that may pass. */

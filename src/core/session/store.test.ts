@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aSession } from '#testing/a-session.ts';
+import { aSession, SOME_TIME } from '#testing/a-session.ts';
 import { SessionStore } from './store.ts';
 
 const line = {
@@ -34,6 +34,23 @@ test('a session taken over keeps the way it came in here', () => {
   expect(store.held('rogue')?.origin).toBe('worker');
   store.adopt(aSession({ generation: 1 }), 'tab');
   expect(store.held('rogue')).toMatchObject({ origin: 'worker', generation: 1 });
+});
+
+test('another sign-in of the same provider comes in by its own way, and names whom it found here', () => {
+  const store = new SessionStore();
+  const bob = { name: 'Bob', subject: 'bob', claims: { sub: 'bob' } };
+  const later = { ...aSession({ family: 'other', signed_in_at: SOME_TIME + 1 }), identity: bob };
+  store.adopt(aSession(), 'sign-in');
+  store.adopt(later, 'tab');
+  expect(store.held('rogue')).toMatchObject({
+    identity: bob,
+    origin: 'tab',
+    in_place_of: { subject: 'ada' },
+  });
+  store.adopt({ ...later, generation: 1 }, 'tab');
+  expect(store.held('rogue')).toMatchObject({ generation: 1, in_place_of: { subject: 'ada' } });
+  store.adopt(aSession(), 'tab');
+  expect(store.held('rogue')).toMatchObject({ identity: bob });
 });
 
 test('several providers are held side by side', () => {

@@ -80,12 +80,15 @@ export class SessionStore {
     if (after !== before) this.update({ sessions: { ...this.#snapshot.sessions, [providerId]: after } });
   }
 
-  /** Takes a session that another page of ours holds, as it came in here. */
+  /** Takes a session as it came in here. Another sign-in than the one held has a way and a person of its own. */
   adopt(session: SignedIn, origin: Origin): void {
-    const held = this.held(session.profile.id);
-    if (held)
-      this.dispatch(session.profile.id, { type: 'renewed', session: { ...session, origin: held.origin } });
-    else this.dispatch(session.profile.id, { type: 'accepted', session: { ...session, origin } });
+    const { id } = session.profile;
+    const held = this.held(id);
+    const here =
+      held?.family === session.family
+        ? { origin: held.origin, in_place_of: held.in_place_of }
+        : { origin, in_place_of: held?.identity };
+    this.dispatch(id, { type: held ? 'renewed' : 'accepted', session: { ...session, ...here } });
   }
 
   update(change: Partial<Snapshot>): void {

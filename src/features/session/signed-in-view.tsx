@@ -7,6 +7,7 @@ import { useApp, useSnapshot } from '#state/app-context.ts';
 import { paths } from '#state/paths.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
+import { Callout } from '#ui/callout.tsx';
 import { Card } from '#ui/card.tsx';
 import { Disclosure } from '#ui/disclosure.tsx';
 import { Select } from '#ui/field.tsx';
@@ -36,6 +37,7 @@ export function SignedInView({ session, state }: { session: SignedIn; state: Ses
         onSignOut={() => void signOut({ revoke: true, end_provider_session: false })}
         onOtherWays={() => setLeaving('asked')}
       />
+      <SomebodyElse key={session.family} session={session} />
       {showCards ? <Cards session={session} state={state} /> : <div className={styles['cards']} />}
       {leaving !== 'unasked' && (
         <Suspense>
@@ -84,6 +86,31 @@ function Who({ session: { identity, profile }, onSignOut, onOtherWays }: WhoProp
         </Row>
       }
     />
+  );
+}
+
+/** Another tab's sign-in has taken the place of the one that was here. */
+function SomebodyElse({ session: { identity, in_place_of, profile } }: { session: SignedIn }) {
+  const [seen, setSeen] = useState(false);
+  // A provider of plain OAuth 2.0 says who it is only after the sign-in.
+  const known = identity.subject !== '' && in_place_of !== undefined;
+  if (seen || !known || in_place_of.subject === identity.subject) return undefined;
+  return (
+    <Callout
+      tone="caution"
+      role="status"
+      title={`You are somebody else at ${profile.name} now.`}
+      actions={
+        <Button size="small" variant="quiet" onClick={() => setSeen(true)}>
+          Dismiss
+        </Button>
+      }
+    >
+      <p>
+        Another tab signed in as <bdi>{identity.name}</bdi>. Until then <bdi>{in_place_of.name}</bdi> was
+        signed in here.
+      </p>
+    </Callout>
   );
 }
 
