@@ -117,7 +117,7 @@ test('signs in, comes back after reloads by one trip and from another tab, and s
     await signOutButton(second).click();
     await expect(nameHeading(page)).toBeHidden({ timeout: 1000 });
     await expect(signInButton(second)).toBeVisible();
-    await expect(second.getByText('You are signed out here, in every tab.')).toBeVisible();
+    await expect(second.getByText('You are signed out of OpenID sandbox here, in every tab.')).toBeVisible();
     await expect(second.getByText('OpenID sandbox revoked the token.')).toBeVisible();
     await page.reload();
     await page.waitForTimeout(500);

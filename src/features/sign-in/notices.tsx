@@ -21,7 +21,7 @@ export function SignedOutNotice() {
     <Callout
       tone={incomplete ? 'caution' : 'positive'}
       role="status"
-      title="You are signed out here, in every tab."
+      title={`You are signed out of ${report.provider_name} here, in every tab.`}
       actions={
         <Button size="small" variant="quiet" onClick={() => session.dismissSignOut()}>
           Dismiss
