@@ -96,7 +96,8 @@ function Life({
     <div className={styles['life']}>
       <LifetimeBar start={start} end={end} now={now} label={`Lifetime of the ${name}`} />
       <span className={styles['left']}>
-        <Countdown remainingMs={end - now} label={`${name} expires`} quiet={!announced} />
+        {/* `now` is of whole seconds, and may be before the start. */}
+        <Countdown remainingMs={end - Math.max(now, start)} label={`${name} expires`} quiet={!announced} />
       </span>
     </div>
   );
