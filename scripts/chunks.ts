@@ -13,7 +13,7 @@ const PROTOCOL = /src\/app\/callback\.ts$/;
 
 /** What most of the other pages are made of: one file, so that they wait for fewer and the first page names fewer. */
 const PARTS =
-  /src\/(?:ui\/(?:choice|code-block|copy-button|countdown|countdown-speech|external-link|format|table|timestamp|use-now|virtual-list|virtual-window)|words\/quoted-values)\.(?:tsx?|module\.css)/;
+  /src\/(?:ui\/(?:choice|code-block|copy-button|countdown|countdown-speech|external-link|field|format|table|timestamp|use-now|virtual-list|virtual-window)|words\/quoted-values)\.(?:tsx?|module\.css)/;
 
 interface Graph {
   getModuleIds(): Iterable<string>;

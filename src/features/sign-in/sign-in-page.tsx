@@ -4,7 +4,6 @@ import type { ProviderProfile } from '#core/providers/profile.ts';
 import { useDirectory, useSnapshot } from '#state/app-context.ts';
 import { paths } from '#state/paths.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
-import { TextField } from '#ui/field.tsx';
 import { LinkButton } from '#ui/link-button.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -13,6 +12,7 @@ import { useDocumentTitle } from '#ui/use-document-title.ts';
 import { DirectoryProblems, SignedOutNotice } from './notices.tsx';
 import { ProviderCard } from './provider-card.tsx';
 
+const ProviderSearch = lazy(() => import('./provider-search.tsx'));
 const WhereThingsAreKept = lazy(() => import('./where-things-are-kept.tsx'));
 
 /** From this many providers on a search field helps more than it costs. */
@@ -48,13 +48,14 @@ function Providers({ onIntent }: { onIntent: () => void }) {
     <Stack gap="m">
       <DirectoryProblems directory={directory} />
       {directory.providers.length >= SEARCH_FROM && (
-        <TextField
-          label="Find a provider"
-          type="search"
-          value={search}
-          onChange={({ target }) => setSearch(target.value)}
-          hint={`${found.length} of ${directory.providers.length} shown`}
-        />
+        <Suspense fallback={<Skeleton height="5.25rem" shape="block" />}>
+          <ProviderSearch
+            value={search}
+            onChange={setSearch}
+            found={found.length}
+            of={directory.providers.length}
+          />
+        </Suspense>
       )}
       {directory.providers.length === 0 && !directory.error && <NoProviders />}
       <Grid min="large">
