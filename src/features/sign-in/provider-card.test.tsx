@@ -98,6 +98,19 @@ describe('a provider of this device', () => {
     expect(askedFor(discover)).toContain('acme');
   });
 
+  test('is left for once, however often the button is pressed', async () => {
+    const { signIn } = await open(createFakePolicy());
+    const button = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent.trim() === 'Sign in with Acme',
+    );
+    await act(async () => {
+      button?.click();
+      button?.click();
+    });
+    await settle();
+    expect(signIn).toHaveBeenCalledTimes(1);
+  });
+
   test('that this page may not talk to is not asked; allowing it loads the page anew', async () => {
     const policy = createFakePolicy(['https://served.example']);
     const { signIn, press, discover } = await open(policy);

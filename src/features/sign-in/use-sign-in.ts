@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { toErrorData, type CodedErrorData } from '#core/lib/coded-error.ts';
 import { missingOrigins } from '#core/providers/page-policy.ts';
 import { documentOrigins } from '#core/providers/profile-origins.ts';
@@ -17,6 +17,7 @@ export function useSignIn(profile: ProviderProfile, askAhead: boolean, onIntent:
   const { blocked, mayGo, allow } = usePolicyOf(profile);
   const [problem, setProblem] = useState<CodedErrorData>();
   const [busy, setBusy] = useState(false);
+  const pressed = useRef(false);
   const mayAsk = blocked.length === 0;
 
   useEffect(() => {
@@ -43,13 +44,17 @@ export function useSignIn(profile: ProviderProfile, askAhead: boolean, onIntent:
     if (mayAsk) void session.prepare(profile.id).then((prepared) => setProblem(prepared.problem));
   };
   const signIn = () => {
-    if (!mayAsk) return;
+    if (!mayAsk || pressed.current) return;
+    pressed.current = true;
     const showBusy = setTimeout(() => setBusy(true), BUSY_SHOWN_AFTER_MS);
     void attempt(async () => {
       if (await mayGo()) await session.signIn(profile.id);
     }).finally(() => {
       clearTimeout(showBusy);
-      setTimeout(() => setBusy(false), SESSION_KNOWS_AFTER_MS);
+      setTimeout(() => {
+        pressed.current = false;
+        setBusy(false);
+      }, SESSION_KNOWS_AFTER_MS);
     });
   };
   // What would go wrong on the way back is told before the way there; the server says anew with its list.
