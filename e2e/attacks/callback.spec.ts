@@ -44,17 +44,43 @@ test('a callback used twice', async ({ page }) => {
   await expect(nameHeading(page)).toBeVisible();
 });
 
-test('a callback in a browser that keeps nothing', async ({ page }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(window, 'sessionStorage', {
+test('a callback in a browser that keeps nothing, whose other pages work, and that keeps half of it', async ({
+  page,
+  context,
+}) => {
+  const forbid = (name: string) =>
+    Object.defineProperty(window, name, {
       get: () => {
         throw new DOMException('Access is denied for this document.', 'SecurityError');
       },
     });
-  });
+  await page.addInitScript(forbid, 'sessionStorage');
   await page.goto('/callback?code=secret-code&state=some-state');
-  await expect(page.getByText('Allow site data for it')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('sign_in_not_kept');
   expect(page.url()).not.toContain('code=');
+  await test.step('the button says so before it leaves', async () => {
+    await page.goto('/');
+    await signInButton(page).click();
+    await expect(page.getByRole('alert')).toContainText('sign_in_not_kept');
+    await page.goto('/inspector');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inspector');
+  });
+  await test.step('without localStorage, channel and locks a login works', async () => {
+    const other = await context.newPage();
+    const problems: string[] = [];
+    other.on('pageerror', ({ message }) => problems.push(message));
+    await other.addInitScript(forbid, 'localStorage');
+    await other.addInitScript(() => {
+      Object.defineProperty(window, 'BroadcastChannel', {
+        value: function refuse() {
+          throw new DOMException('Access is denied.', 'SecurityError');
+        },
+      });
+      Reflect.deleteProperty(Navigator.prototype, 'locks');
+    });
+    await signIn(other);
+    expect(problems).toEqual([]);
+  });
 });
 
 test('a callback opened in another tab', async ({ page, context, browserName }) => {

@@ -25,9 +25,6 @@ export async function show(objects: AppObjects, arrival: Arrival, recording: Flo
 }
 
 /** There is no view to say it with. */
-export function sayThatItDidNotLoad(error: unknown): void {
-  const blocked = error instanceof DOMException && error.name === 'SecurityError';
-  document.body.textContent = blocked
-    ? 'Your browser keeps nothing for Authlens. Allow site data for it, then open it again.'
-    : 'Authlens could not be loaded. Reload the page to try again.';
+export function sayThatItDidNotLoad(): void {
+  document.body.textContent = 'Authlens could not be loaded. Reload the page to try again.';
 }

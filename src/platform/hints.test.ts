@@ -6,7 +6,10 @@ beforeEach(() => {
   localStorage.clear();
   sessionStorage.clear();
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 test('the hint is one for all tabs and leaves nothing behind when nobody is signed in', () => {
   createHints().write({ active: 'rogue', signed_in: ['rogue', 'other'] });
@@ -52,4 +55,18 @@ test('a browser that refuses storage reads as empty and throws nothing', () => {
   hints.tab.setSignedIn(true);
   expect(hints.read()).toEqual({ signed_in: [] });
   expect(hints.tab.wasSignedIn()).toBe(false);
+});
+
+test('nor does one that refuses even to name its storage', () => {
+  const refuse = () => {
+    throw new DOMException('Access is denied', 'SecurityError');
+  };
+  for (const name of ['localStorage', 'sessionStorage'] as const) {
+    vi.spyOn(globalThis, name, 'get').mockImplementation(refuse);
+  }
+  const hints = createHints();
+  hints.write({ active: 'rogue', signed_in: ['rogue'] });
+  hints.tab.setSignedIn(true);
+  expect(hints.read()).toEqual({ signed_in: [] });
+  expect(hints.tab.failedAttempts()).toBe(0);
 });

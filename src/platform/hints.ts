@@ -7,25 +7,25 @@ const TAB_KEY = 'authlens.tab';
 
 /** Who was signed in (all tabs), and how this tab's silent attempts went. Never a secret. */
 export function createHints(): HintStore {
-  const readTab = () => readJson(sessionStorage, TAB_KEY);
+  const readTab = () => readJson('sessionStorage', TAB_KEY);
   return {
     read() {
-      const stored = readJson(localStorage, HINT_KEY);
+      const stored = readJson('localStorage', HINT_KEY);
       const active = stringMember(stored, 'active');
       return {
         signed_in: stringListMember(stored, 'signed_in') ?? [],
         ...(active !== undefined && { active }),
       };
     },
-    write: (hint) => writeJson(localStorage, HINT_KEY, hint.signed_in.length > 0 ? { ...hint } : {}),
+    write: (hint) => writeJson('localStorage', HINT_KEY, hint.signed_in.length > 0 ? { ...hint } : {}),
     tab: {
       wasSignedIn: () => readTab()['signed_in'] === true,
       setSignedIn: (signed_in) =>
-        writeJson(sessionStorage, TAB_KEY, signed_in ? { ...readTab(), signed_in } : {}),
+        writeJson('sessionStorage', TAB_KEY, signed_in ? { ...readTab(), signed_in } : {}),
       failedAttempts: () => Number(readTab()['failed_attempts'] ?? 0) || 0,
       setFailedAttempts: (failed_attempts) => {
         const { failed_attempts: _old, ...rest } = readTab();
-        writeJson(sessionStorage, TAB_KEY, failed_attempts > 0 ? { ...rest, failed_attempts } : rest);
+        writeJson('sessionStorage', TAB_KEY, failed_attempts > 0 ? { ...rest, failed_attempts } : rest);
       },
     },
   };

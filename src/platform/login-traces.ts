@@ -51,7 +51,7 @@ async function fingerprint(state: string): Promise<string> {
 }
 
 function readTraces(): Map<string, Trace> {
-  const entries = Object.entries(readJson(localStorage, KEY)).flatMap(([key, value]): [string, Trace][] => {
+  const entries = Object.entries(readJson('localStorage', KEY)).flatMap(([key, value]): [string, Trace][] => {
     if (!isJsonObject(value) || typeof value['at'] !== 'number') return [];
     return [[key, { at: value['at'], used: value['used'] === true }]];
   });
@@ -60,5 +60,5 @@ function readTraces(): Map<string, Trace> {
 
 function save(traces: Map<string, Trace>): void {
   const newest = [...traces].sort(([, a], [, b]) => b.at - a.at).slice(0, KEPT);
-  writeJson(localStorage, KEY, Object.fromEntries(newest));
+  writeJson('localStorage', KEY, Object.fromEntries(newest));
 }

@@ -143,6 +143,64 @@ describe('the pending entry', () => {
   });
 });
 
+describe('a finished sign-in', () => {
+  test('takes along what else this tab had asked of the same provider before', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: SOME_TIME });
+    const { requests, state } = await create();
+    const twice = await create({}, requests);
+    const other = await create({ profile: { ...profile, id: 'other' } }, requests);
+    const finished = await requests.take(state);
+    vi.setSystemTime(SOME_TIME + 1000);
+    const later = await create({}, requests);
+    await requests.sweep(finished);
+    expect(await requests.take(twice.state)).toBeUndefined();
+    expect(await requests.take(other.state)).toBeDefined();
+    expect(await requests.take(later.state)).toBeDefined();
+  });
+});
+
+describe('a browser that keeps nothing', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+  const blocked = () => {
+    throw new DOMException('Access is denied', 'SecurityError');
+  };
+
+  test('is named before the visitor leaves, and on the way back', async () => {
+    vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(blocked);
+    vi.spyOn(globalThis, 'sessionStorage', 'get').mockImplementation(blocked);
+    const requests = createSignInRequests(ORIGIN);
+    const refusal = { code: 'sign_in_not_kept', evidence: { reason: 'SecurityError' } };
+    await expect(requests.create(request())).rejects.toMatchObject(refusal);
+    await expect(requests.take('some-state')).rejects.toMatchObject(refusal);
+    await expect(requests.sweep()).resolves.toBeUndefined();
+    expect(await createSignOutRequests(ORIGIN).take(`${ORIGIN}/?state=x`)).toBeUndefined();
+  });
+
+  test('needs no localStorage for a login', async () => {
+    vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(blocked);
+    const { requests, state } = await create();
+    expect(await requests.take(state)).toMatchObject({ state });
+    expect(await requests.traceOf(state)).toBe('unknown');
+  });
+
+  test('as its storage is full says so, and lets nobody stay signed in', async () => {
+    const setItem = () => {
+      throw new DOMException('Full', 'QuotaExceededError');
+    };
+    vi.stubGlobal('sessionStorage', { length: 0, getItem: () => null, setItem });
+    await expect(create()).rejects.toMatchObject({
+      code: 'sign_in_not_kept',
+      evidence: { reason: 'QuotaExceededError' },
+    });
+    const url = new URL(await createSignOutRequests(ORIGIN).create(aSession(), { revocation: 'done' }));
+    expect(url.searchParams.get('client_id')).toBe('spa');
+    expect(url.searchParams.has('state')).toBe(false);
+  });
+});
+
 describe('what is remembered of a state', () => {
   test('tells used, other tab and unknown apart', async () => {
     const { requests, state } = await create();

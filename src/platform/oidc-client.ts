@@ -1,4 +1,5 @@
 import { AccessTokenEvents, OidcClient, User, WebStorageStateStore } from 'oidc-client-ts';
+import { CodedError } from '#core/lib/coded-error.ts';
 import { isJsonObject } from '#core/lib/json.ts';
 import type { ProviderMetadata, ProviderProfile } from '#core/providers/profile.ts';
 import { redirectPath } from '#core/providers/redirect-path.ts';
@@ -11,6 +12,7 @@ import type {
 } from '#core/session/ports.ts';
 import type { SignedIn } from '#core/session/state.ts';
 import { markStarted, markUsed, traceOf } from './login-traces.ts';
+import { readJson } from './web-storage.ts';
 
 /** The only door to oidc-client-ts: pending state with PKCE, the `User`, its timers, and the sign-out request. */
 
@@ -46,18 +48,30 @@ function createClient(
 const nobody = { client_id: '-', scope: '' };
 const nowhere: ProviderMetadata = { issuer: 'about:none', authorization_endpoint: '', token_endpoint: '' };
 
+/** A browser that keeps nothing for this site throws where the storage is named, a full one where it is written to. */
+async function kept<T>(task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (cause) {
+    if (!(cause instanceof DOMException)) throw cause;
+    throw new CodedError('sign_in_not_kept', { reason: cause.name }, cause);
+  }
+}
+
 export function createSignInRequests(origin: string): SignInRequests {
-  const idle = createClient(nobody, nowhere, { redirect_uri: `${origin}/callback`, prefix: SIGN_IN_PREFIX });
+  const idle = () =>
+    createClient(nobody, nowhere, { redirect_uri: `${origin}/callback`, prefix: SIGN_IN_PREFIX });
   const taken = new Set<string>();
   return {
     async create(request) {
       const { profile, metadata, return_to, attempt } = request;
       const redirect_uri = `${origin}${redirectPath(profile)}`;
-      const client = createClient(profile, metadata, { redirect_uri, prefix: SIGN_IN_PREFIX });
-      const { url, state } = await client.createSigninRequest({
-        ...requestParameters(request),
-        state: { profile, metadata, return_to, attempt },
-      });
+      const { url, state } = await kept(async () =>
+        createClient(profile, metadata, { redirect_uri, prefix: SIGN_IN_PREFIX }).createSigninRequest({
+          ...requestParameters(request),
+          state: { profile, metadata, return_to, attempt },
+        }),
+      );
       markStarted(state.id, Date.now()).catch(() => undefined);
       return url;
     },
@@ -65,16 +79,34 @@ export function createSignInRequests(origin: string): SignInRequests {
       // The library reads and then removes: two callbacks at once would both find the entry.
       if (taken.has(state)) return undefined;
       taken.add(state);
-      const found = await idle
-        .readSigninResponseState(`?state=${encodeURIComponent(state)}`, true)
-        .catch(() => undefined);
+      const found = await kept(async () =>
+        idle()
+          .readSigninResponseState(`?state=${encodeURIComponent(state)}`, true)
+          .catch(() => undefined),
+      );
       if (!found) return undefined;
       markUsed(state).catch(() => undefined);
       return toPending(found.state);
     },
     traceOf: (state) => traceOf(state, Date.now()),
-    sweep: () => idle.clearStaleState(),
+    async sweep(finished) {
+      try {
+        await idle().clearStaleState();
+        const left = Object.keys(sessionStorage).filter((key) => finished && isLeftBy(finished, key));
+        left.forEach((key) => sessionStorage.removeItem(key));
+      } catch {
+        // Nothing is kept.
+      }
+    },
   };
+}
+
+/** A button pressed twice asks twice, and one answer comes: the other verifier may not outlive the login. */
+function isLeftBy({ profile, created_at }: PendingSignIn, key: string): boolean {
+  if (!key.startsWith(SIGN_IN_PREFIX)) return false;
+  const { data, created } = readJson('sessionStorage', key);
+  const asked = isJsonObject(data) ? data['profile'] : undefined;
+  return isJsonObject(asked) && asked['id'] === profile.id && Number(created) * 1000 <= created_at;
 }
 
 function requestParameters({ profile, prompt, login_hint }: SignInRequest) {
@@ -122,20 +154,25 @@ function toPending({
 
 export function createSignOutRequests(origin: string): SignOutRequests {
   const options = { redirect_uri: `${origin}/`, prefix: SIGN_OUT_PREFIX };
-  const idle = createClient(nobody, nowhere, options);
   return {
     async create({ profile, metadata }, data) {
       const client = createClient(profile, metadata, options);
-      const request = await client.createSignoutRequest({
-        client_id: profile.client_id,
-        post_logout_redirect_uri: `${origin}/`,
-        state: data,
-      });
-      return request.url;
+      const request = (state?: unknown) =>
+        client.createSignoutRequest({
+          client_id: profile.client_id,
+          post_logout_redirect_uri: `${origin}/`,
+          state,
+        });
+      // Where storage is full the sign-out goes on, and the page does not tell of it afterwards.
+      return (await request(data).catch(() => request())).url;
     },
     async take(url) {
-      const found = await idle.readSignoutResponseState(url, true).catch(() => undefined);
-      return found?.state?.data;
+      try {
+        const found = await createClient(nobody, nowhere, options).readSignoutResponseState(url, true);
+        return found.state?.data;
+      } catch {
+        return undefined;
+      }
     },
   };
 }

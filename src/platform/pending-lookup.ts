@@ -9,7 +9,7 @@ export const lookUpPending: PendingLookup = async (state) =>
   pendingHere(state) ?? { status: await traceOf(state, Date.now()) };
 
 function pendingHere(state: string): PendingTrace | undefined {
-  const { data, created } = readJson(sessionStorage, `${SIGN_IN_PREFIX}${state}`);
+  const { data, created } = readJson('sessionStorage', `${SIGN_IN_PREFIX}${state}`);
   if (created === undefined) return undefined;
   const profile = isJsonObject(data) ? data['profile'] : undefined;
   const name = isJsonObject(profile) ? profile['name'] : undefined;

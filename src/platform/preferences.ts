@@ -8,7 +8,7 @@ const KEY = 'authlens.messages';
 export function createPreferences(): PreferenceStore {
   return {
     read(providerId): MessagePreferences {
-      const stored = readJson(localStorage, KEY);
+      const stored = readJson('localStorage', KEY);
       const own = Object.hasOwn(stored, providerId) ? stored[providerId] : undefined;
       if (!isJsonObject(own)) return {};
       const { par, dpop } = own;
@@ -18,7 +18,7 @@ export function createPreferences(): PreferenceStore {
       };
     },
     write(providerId, preferences) {
-      writeJson(localStorage, KEY, { ...readJson(localStorage, KEY), [providerId]: preferences });
+      writeJson('localStorage', KEY, { ...readJson('localStorage', KEY), [providerId]: preferences });
     },
   };
 }

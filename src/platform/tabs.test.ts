@@ -95,6 +95,23 @@ describe('tabs', () => {
   });
 });
 
+test.each([
+  ['forbids tabs to talk', () => vi.stubGlobal('BroadcastChannel', refusing)],
+  ['has no locks', () => vi.stubGlobal('navigator', {})],
+])('a tab of a browser that %s is alone', async (_what, take) => {
+  take();
+  const tab = createTabChannel();
+  tab.listen(() => undefined);
+  tab.post({ kind: 'ask', id: 'question' });
+  expect(await tab.countOthers()).toBe(0);
+  expect(await createLocks().exclusive('x', async () => 'done')).toBe('done');
+});
+
+/** `new` of it throws, as in Chromium where site data is blocked. */
+function refusing(): never {
+  throw new DOMException('Access is denied', 'SecurityError');
+}
+
 describe('a lock', () => {
   test('lets one task run at a time, in order, and hands its answer on', async () => {
     const locks = createLocks();

@@ -5,9 +5,13 @@ const CHANNEL = 'authlens';
 const PRESENCE = 'authlens-tab';
 const LOCK_WAIT_MS = 60_000;
 
+/** In a browser that lets tabs not talk, or not agree on whose turn it is, each is alone. */
+const ALONE: TabChannel = { post: () => undefined, listen: () => undefined, countOthers: async () => 0 };
+
 /** Tabs of this origin talk over a BroadcastChannel; each holds a shared lock, so that they can be counted. */
 export function createTabChannel(): TabChannel {
-  const channel = new BroadcastChannel(CHANNEL);
+  const channel = openChannel();
+  if (!channel) return ALONE;
   const present = announcePresence();
   return {
     post: (message) => channel.postMessage(message),
@@ -20,6 +24,15 @@ export function createTabChannel(): TabChannel {
       return held.filter(({ name }) => name === PRESENCE).length - 1;
     },
   };
+}
+
+function openChannel(): BroadcastChannel | undefined {
+  try {
+    return 'locks' in navigator ? new BroadcastChannel(CHANNEL) : undefined;
+  } catch {
+    // Site data is blocked.
+    return undefined;
+  }
 }
 
 /** Resolves when this tab counts. The lock is held until the page goes. */
@@ -35,6 +48,7 @@ function announcePresence(): Promise<void> {
 export function createLocks(): Locks {
   return {
     async exclusive(name, task) {
+      if (!('locks' in navigator)) return task();
       const waiting = new AbortController();
       const timer = setTimeout(() => waiting.abort(), LOCK_WAIT_MS);
       const lock = { held: false };

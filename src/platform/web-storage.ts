@@ -1,18 +1,21 @@
 import { parseJsonObject, type JsonObject } from '#core/lib/json.ts';
 
+/** By name: a browser that keeps nothing for this site throws already where the storage is named. */
+type StorageName = 'localStorage' | 'sessionStorage';
+
 /** JSON in Web Storage. A browser that refuses storage (private mode, full disk) reads as empty and writes nothing. */
-export function readJson(storage: Storage, key: string): JsonObject {
+export function readJson(storage: StorageName, key: string): JsonObject {
   try {
-    return parseJsonObject(storage.getItem(key) ?? '') ?? {};
+    return parseJsonObject(globalThis[storage].getItem(key) ?? '') ?? {};
   } catch {
     return {};
   }
 }
 
-export function writeJson(storage: Storage, key: string, value: JsonObject): void {
+export function writeJson(storage: StorageName, key: string, value: JsonObject): void {
   try {
-    if (Object.keys(value).length === 0) storage.removeItem(key);
-    else storage.setItem(key, JSON.stringify(value));
+    if (Object.keys(value).length === 0) globalThis[storage].removeItem(key);
+    else globalThis[storage].setItem(key, JSON.stringify(value));
   } catch {
     // Only hints are kept here: without them the visitor clicks once more.
   }

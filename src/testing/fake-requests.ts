@@ -58,9 +58,10 @@ export function createFakeSignInRequests({ clock, origin, traces, pending }: She
       return entry;
     },
     traceOf: async (state) => nameTrace(traces.get(state), clock.now()),
-    async sweep() {
-      for (const [state, { created_at }] of pending) {
-        if (clock.now() - created_at > STALE_MS) pending.delete(state);
+    async sweep(finished) {
+      for (const [state, { created_at, profile }] of pending) {
+        const left = profile.id === finished?.profile.id && created_at <= finished.created_at;
+        if (left || clock.now() - created_at > STALE_MS) pending.delete(state);
       }
     },
   };

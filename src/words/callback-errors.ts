@@ -18,6 +18,19 @@ function otherHost(evidence: Evidence): string {
 
 /** Evidence: `parameter`, `host`, `minutes`, `expected`, `actual`; `error`, `error_description` from the provider. */
 export const callbackErrors = {
+  sign_in_not_kept: {
+    title: 'This browser keeps nothing for the sign-in',
+    happened: ({ reason }) =>
+      reason === 'QuotaExceededError'
+        ? 'The storage of this site is full, so nothing of the sign-in could be put there.'
+        : 'The browser forbids this site to store anything, so nothing of the sign-in could be put there.',
+    why: 'On the way back from the provider this tab must find “state” and the PKCE verifier it was sent out with.',
+    next: ({ reason }) =>
+      reason === 'QuotaExceededError'
+        ? ['Delete what this site has stored, in the browser’s settings.', START_AGAIN]
+        : ['Allow site data for this address in the browser’s settings.', START_AGAIN],
+    specification: rfc(7636, '4.1'),
+  },
   callback_parameter_repeated: {
     title: 'The answer names something twice',
     happened: (evidence) =>

@@ -120,6 +120,13 @@ export const examples: readonly Example[] = [
   example('callback_parameter_repeated', { parameter: 'state' }, '“state” more than once'),
   example('callback_token_in_url', { parameter: 'access_token' }, 'holds “access_token”'),
   example('callback_state_missing', {}, 'has no “state”'),
+  example(
+    'sign_in_not_kept',
+    { reason: 'SecurityError' },
+    'forbids this site to store anything',
+    'Allow site data',
+  ),
+  example('sign_in_not_kept', { reason: 'QuotaExceededError' }, 'storage of this site is full', 'Delete'),
   example('callback_unknown', { host: '127.0.0.1:5173' }, 'a bookmark, from another browser'),
   example('callback_used', { host: '127.0.0.1:5173' }, 'each one works once', 'signed in already'),
   example(

@@ -84,6 +84,7 @@ export const ownCauses: Readonly<Record<ErrorCode, readonly string[]>> = {
     'The callback address was opened by hand.',
     'Another feature uses a parameter named “code”.',
   ],
+  sign_in_not_kept: ['The browser forbids this site to store data.', 'The storage of this site is full.'],
   callback_unknown: [
     'A bookmark of the callback address.',
     'The sign-in began in another browser or profile.',

@@ -61,6 +61,7 @@ export type DiscoveryCode =
   | 'keys_invalid';
 
 export type CallbackCode =
+  | 'sign_in_not_kept'
   | 'callback_parameter_repeated'
   | 'callback_token_in_url'
   | 'callback_state_missing'

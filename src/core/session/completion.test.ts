@@ -199,6 +199,16 @@ describe('coming back', () => {
     expect(rogue.log.count('token')).toBe(0);
   });
 
+  test('of a button pressed twice leaves nothing of the other request', async () => {
+    const tab = newBrowser().openTab();
+    await tab.session.signIn('rogue');
+    await tab.session.signIn('rogue');
+    expect(tab.pending.size).toBe(2);
+    await tab.session.completeSignIn(await tab.visitProvider());
+    expect(tab.held('rogue')).toBeDefined();
+    expect(tab.pending.size).toBe(0);
+  });
+
   test('after eleven minutes and a sweep it is still called too late', async () => {
     const tab = newBrowser().openTab();
     const callback = await leave(tab);

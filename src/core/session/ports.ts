@@ -31,12 +31,13 @@ export interface PendingSignIn extends Omit<SignInRequest, 'prompt' | 'login_hin
 export type StateTrace = 'used' | 'other-tab' | 'expired' | 'unknown';
 
 export interface SignInRequests {
-  /** Makes state, nonce and PKCE, stores the pending entry, and answers the authorization URL. */
+  /** Makes state, nonce and PKCE, stores the pending entry, and answers the authorization URL. Throws `sign_in_not_kept`. */
   create(request: SignInRequest): Promise<string>;
-  /** Removes and answers the entry: a second call with the same state finds nothing. */
+  /** Removes and answers the entry: a second call with the same state finds nothing. Throws `sign_in_not_kept`. */
   take(state: string): Promise<PendingSignIn | undefined>;
   traceOf(state: string): Promise<StateTrace>;
-  sweep(): Promise<void>;
+  /** Removes what is too old, and what else was asked of the provider whose sign-in was `finished`. */
+  sweep(finished?: PendingSignIn): Promise<void>;
 }
 
 export interface SignOutRequests {

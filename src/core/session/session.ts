@@ -125,7 +125,7 @@ export class Session {
     const verdict = await judged;
     this.#store.dispatch(UNBOUND, { type: 'signed-out' });
     const next = verdict.accepted ? this.#accept(verdict) : this.#refuse(verdict);
-    void this.#ports.signInRequests.sweep();
+    void this.#ports.signInRequests.sweep(verdict.accepted ? verdict.pending : undefined);
     // Leaving the page for one provider dropped what it held of the others.
     void askPages({ ...this.#ports, handOver: this.#handOver }).then((handed) =>
       handed?.sessions.forEach((session) => this.#holdBeside(session, handed.origin)),
