@@ -96,7 +96,9 @@ test.each([
   [5399, '90 min'],
   [5400, '2 h'],
   [3 * 86_400, '3 days'],
-  [-60 * 86_400, '2 months'],
+  [-61 * 86_400, '2 months'],
+  // As whole years as the page counts them beside a date.
+  [56.9 * 365.25 * 86_400, '56 years'],
   [3e9, '95 years'],
 ])('%i seconds are %s', (seconds, text) => {
   expect(roughDuration(seconds)).toBe(text);

@@ -164,6 +164,7 @@ describe('runs', () => {
     vi.useFakeTimers();
     const log = aFlowLog();
     await open('/flow', { ...log, events: log.events.slice(0, 1) });
+    expect(document.body.textContent).toMatch(/Wire log1 event(?!s)/);
     await act(async () => vi.advanceTimersByTime(2000));
     const before = latestAnnouncement().turn;
     for (const until of [2, 3, 4]) await open('/flow', { ...log, events: log.events.slice(0, until) });

@@ -122,8 +122,9 @@ function Lens({ events, services, address, providerName }: LensProps) {
 }
 
 function Count({ shown, all }: { shown: number; all: number }) {
-  if (shown === all) return `${formatNumber(all)} events`;
-  return `${formatNumber(shown)} of ${formatNumber(all)} events`;
+  const events = all === 1 ? 'event' : 'events';
+  const counted = `${formatNumber(all)} ${events}`;
+  return shown === all ? counted : `${formatNumber(shown)} of ${counted}`;
 }
 
 /** Nothing is selected yet. Whoever comes because of a failure finds it with one press. */

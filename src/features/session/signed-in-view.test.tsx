@@ -72,3 +72,11 @@ test('no countdown shows more than the token’s whole life', async () => {
   expect(document.body.textContent).toContain('20 s');
   expect(document.body.textContent).not.toContain('21 s');
 });
+
+test('the end of a token is said aloud as what it is', async () => {
+  vi.useFakeTimers({ now: SOME_TIME });
+  const tokens = someTokens({ expires_at: SOME_TIME + 2_000 });
+  await show({ ...aSession(), tokens });
+  await act(() => vi.advanceTimersByTimeAsync(3_000));
+  expect(document.body.textContent).toContain('Access token: expired');
+});

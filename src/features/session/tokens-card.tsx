@@ -97,7 +97,7 @@ function Life({
       <LifetimeBar start={start} end={end} now={now} label={`Lifetime of the ${name}`} />
       <span className={styles['left']}>
         {/* `now` is of whole seconds, and may be before the start. */}
-        <Countdown remainingMs={end - Math.max(now, start)} label={`${name} expires`} quiet={!announced} />
+        <Countdown remainingMs={end - Math.max(now, start)} label={name} quiet={!announced} />
       </span>
     </div>
   );
