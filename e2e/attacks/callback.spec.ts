@@ -17,6 +17,14 @@ test('a callback that belongs to no login', async ({ page }) => {
     await expect(page.getByRole('alert')).toContainText('callback_unknown');
     expect(page.url()).not.toContain('code=');
   });
+  await test.step('with a token typed behind the address, here and elsewhere', async () => {
+    await page.evaluate(() => (location.hash = '#access_token=foreign'));
+    await expect(page.getByRole('alert')).toContainText('callback_token_in_url');
+    expect(page.url()).not.toContain('foreign');
+    await page.goto('/session#access_token=foreign');
+    await expect(page.getByText('Nobody is signed in')).toBeVisible();
+    expect(page.url()).not.toContain('foreign');
+  });
   await test.step('on localhost instead of 127.0.0.1', async () => {
     const other = (process.env['E2E_APP'] ?? '').replace('127.0.0.1', 'localhost');
     await page.goto(`${other}${CALLBACK}?code=c&state=s`);

@@ -12,8 +12,12 @@ export interface Arrival {
 export const isCallback = (pathname: string) =>
   pathname === paths.callback || pathname.startsWith(`${paths.callback}/`);
 
+export const holdsToken = (hash: string) => hash.includes('_token=');
+
 /** What the address says, taken once per page load and before anything is drawn. */
 export function arrive(session: Session, recording: FlowRecording): Arrival {
+  // Nothing here takes a token from an address, and the place to come back to must not keep one.
+  if (holdsToken(location.hash)) history.replaceState(history.state, '', location.pathname + location.search);
   const { href, pathname, search, hash } = location;
   if (pathname === paths.signIn && new URLSearchParams(search).has('state')) {
     history.replaceState(history.state, '', pathname);

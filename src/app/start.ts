@@ -1,6 +1,6 @@
 import type { AppObjects } from '#state/app-context.ts';
 import { initTheme } from '#ui/theme.ts';
-import { arrive, type Arrival } from './arrival.ts';
+import { arrive, holdsToken, type Arrival } from './arrival.ts';
 import { createContainer } from './container.ts';
 import type { FlowRecording } from './flow-recording.ts';
 import { createWire } from './wire.ts';
@@ -19,6 +19,8 @@ export async function start(): Promise<void> {
 
 /** Draws the page, and has the log written when there is time for it. */
 export async function show(objects: AppObjects, arrival: Arrival, recording: FlowRecording): Promise<void> {
+  // A token typed or pasted behind the address of this very page is judged and taken out as on arrival.
+  addEventListener('hashchange', () => holdsToken(location.hash) && location.reload());
   const { draw } = await import('./draw.tsx');
   await draw(objects, arrival);
   void arrival.settled?.then(() => setTimeout(recording.load, LOG_AFTER_MS));
