@@ -98,6 +98,16 @@ describe('files that are wrong as a whole', () => {
 });
 
 describe('wrong entries leave the others working', () => {
+  test('what everybody can read is told first, what is ignored last', () => {
+    const { problems } = read(
+      { ...acme, colour: 'blue' },
+      { ...acme, id: 'mistaken', scope: 5 },
+      { ...acme, id: 'plain', issuer: 'http://id.acme.example' },
+      { ...acme, id: 'told', client_secret: 'hush' },
+    );
+    expect(problems.map(({ id }) => id)).toEqual(['told', 'plain', 'mistaken', 'acme']);
+  });
+
   test.each([
     ['missing name', { ...acme, id: 'bad', name: undefined }, 'name'],
     ['name of the wrong type', { ...acme, id: 'bad', name: 5 }, 'name'],

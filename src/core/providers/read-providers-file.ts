@@ -34,6 +34,7 @@ type EntryIssue = v.InferIssue<typeof entrySchema>;
 /** Longest providers file that is read, in bytes on disk and in UTF-16 units in memory. */
 export const MAX_PROVIDERS_FILE_SIZE = 1_048_576;
 const MAX_NAMED_MEMBERS = 10;
+const IGNORED = 'Unknown and ignored';
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: 'must be a text',
@@ -99,7 +100,7 @@ function unknownMembersProblem(entry: JsonObject, id: string): readonly Provider
   if (field === undefined) return [];
   const named = unknown.slice(0, MAX_NAMED_MEMBERS).join(', ');
   const more = unknown.length > MAX_NAMED_MEMBERS ? ` and ${unknown.length - MAX_NAMED_MEMBERS} more` : '';
-  const detail = `Unknown and ignored: ${named}${more}. Check the spelling or remove it; the entry works without.`;
+  const detail = `${IGNORED}: ${named}${more}. Check the spelling or remove it; the entry works without.`;
   return [{ code: 'provider_field_invalid', id, field, detail }];
 }
 
@@ -188,7 +189,7 @@ function unknownTopLevel(file: JsonObject): readonly ProviderProblem[] {
   const [field] = unknown;
   if (field === undefined) return [];
   const named = unknown.slice(0, MAX_NAMED_MEMBERS).map((name) => name.slice(0, 60));
-  return [{ code: 'providers_file_invalid', field, detail: `Unknown and ignored: ${named.join(', ')}.` }];
+  return [{ code: 'providers_file_invalid', field, detail: `${IGNORED}: ${named.join(', ')}.` }];
 }
 
 function parseJson(text: string): { readonly value: unknown } | undefined {
@@ -236,8 +237,16 @@ export function readProvidersFile(text: string): ProvidersFile {
     problems.push(...read.problems);
     if (profile !== undefined) providers.set(profile.id, profile);
   });
+  problems.sort((one, other) => harm(one) - harm(other));
   const relay = relayedIds(file);
   return { providers: [...providers.values()], problems, ...(relay && { relay }) };
+}
+
+/** What every visitor can read or be led astray by stands first, what does no harm last. */
+function harm({ code, field, detail }: ProviderProblem): number {
+  if (field?.endsWith('client_secret')) return 0;
+  if (code === 'provider_url_dangerous') return 1;
+  return detail.startsWith(IGNORED) ? 3 : 2;
 }
 
 /** What is no id in it names nobody. */
