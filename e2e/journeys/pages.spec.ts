@@ -116,6 +116,14 @@ test('the first page needs no more than 110 kB of JavaScript, keeps its theme, a
     await expect(page.getByRole('alert')).toContainText('deployment_changed');
     await page.getByRole('link', { name: 'Go to the start' }).click();
     await expect(signInButton(page)).toBeVisible();
+    await page.unroute('**/assets/inspector-route-*.js');
+  });
+  await test.step('a page that is opened offline comes by itself with the network', async () => {
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: 'Inspector', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('You are offline');
+    await page.context().setOffline(false);
+    await expect(page.getByRole('heading', { name: 'Inspector', level: 1 })).toBeVisible();
   });
 });
 

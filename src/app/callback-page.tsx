@@ -1,16 +1,16 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { useSnapshot } from '#state/app-context.ts';
+import { lazyPiece } from '#state/lazy-piece.tsx';
 import { paths } from '#state/paths.ts';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Stack } from '#ui/stack.tsx';
 import { useDocumentTitle } from '#ui/use-document-title.ts';
 import type { Arrival } from './arrival.ts';
-import { loadPiece } from './load-piece.ts';
 import { PageSkeleton } from './page-skeleton.tsx';
 
-const LoginRefused = lazy(() => loadPiece(() => import('#features/sign-in/login-refused.tsx')));
+const LoginRefused = lazyPiece(() => import('#features/sign-in/login-refused.tsx'));
 
 /** Where providers send the visitor back to. The judging began before this was drawn (`arrival.ts`). */
 export function CallbackPage({ arrival }: { arrival: Arrival }) {

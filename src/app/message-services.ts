@@ -4,7 +4,7 @@ import type { ProviderProfile } from '#core/providers/profile.ts';
 import { signedInPart } from '#core/session/state.ts';
 import type { MessageServices, TokenSource } from '#features/api-console/api-console-props.ts';
 import type { AppObjects } from '#state/app-context.ts';
-import { loadPiece } from './load-piece.ts';
+import { loadPiece } from '#state/load-piece.ts';
 
 /** Messages about tokens to the providers that are set up here. The session's own tokens go no further than this file. */
 export function createMessageServices(

@@ -7,7 +7,7 @@ import ProvidersPage from '#features/providers/providers-page.tsx';
 import type { ProviderServices } from '#features/providers/services.ts';
 import type { PreflightPanelProps, ProviderSlots } from '#features/providers/slots.ts';
 import { useApp } from '#state/app-context.ts';
-import { loadPiece } from './load-piece.ts';
+import { loadPiece } from '#state/load-piece.ts';
 import { preflights } from './preflights.ts';
 
 /** Parts of the page that come from files of their own; each one that is named here gets its place. */

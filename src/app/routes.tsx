@@ -1,15 +1,13 @@
-import { lazy, Suspense, useState, type ComponentType } from 'react';
+import { Suspense, useState, type ComponentType } from 'react';
 import { Route, Routes, useLocation } from 'react-router';
 import SignInPage from '#features/sign-in/sign-in-page.tsx';
 import { EXPLAIN_PATH } from '#words/explain-path.ts';
+import { lazyPiece } from '#state/lazy-piece.tsx';
 import { paths } from '#state/paths.ts';
 import type { Arrival } from './arrival.ts';
 import { CallbackPage } from './callback-page.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { loadPiece } from './load-piece.ts';
 import { PageSkeleton } from './page-skeleton.tsx';
-
-type PageModule = { default: ComponentType };
 
 const sessionPage = () => import('#features/session/session-page.tsx');
 const flowPage = () => import('./flow-route.tsx');
@@ -17,31 +15,29 @@ const inspectorPage = () => import('./inspector-route.tsx');
 const apiPage = () => import('./api-route.tsx');
 const providersPage = () => import('./providers-route.tsx');
 
-const lazyPage = (load: () => Promise<PageModule>) => lazy(() => loadPiece(load));
-
 /** What was loaded before it was drawn is drawn at once: `lazy` would show its fallback first. */
 let loadedSessionPage: ComponentType | undefined;
-const LazySessionPage = lazyPage(sessionPage);
+const LazySessionPage = lazyPiece(sessionPage);
 
 function SessionPage() {
   const [Page] = useState(() => loadedSessionPage ?? LazySessionPage);
   return <Page />;
 }
 
-const FlowPage = lazyPage(flowPage);
-const InspectorPage = lazyPage(inspectorPage);
-const ApiPage = lazyPage(apiPage);
-const ProvidersPage = lazyPage(providersPage);
-const WhyPage = lazyPage(() => import('./why-route.tsx'));
-const ExplainPage = lazyPage(() => import('#features/explain/explain-page.tsx'));
-const NotFoundPage = lazyPage(() => import('./not-found-page.tsx'));
+const FlowPage = lazyPiece(flowPage);
+const InspectorPage = lazyPiece(inspectorPage);
+const ApiPage = lazyPiece(apiPage);
+const ProvidersPage = lazyPiece(providersPage);
+const WhyPage = lazyPiece(() => import('./why-route.tsx'));
+const ExplainPage = lazyPiece(() => import('#features/explain/explain-page.tsx'));
+const NotFoundPage = lazyPiece(() => import('./not-found-page.tsx'));
 
 /** Fetches the page most logins end on, while the visitor is still deciding or the provider is answering. */
 export async function loadSessionPage(): Promise<void> {
   try {
     loadedSessionPage = (await sessionPage()).default;
   } catch {
-    // Told where it is drawn (`loadPiece`).
+    // Told where it is drawn (`lazyPiece`).
   }
 }
 

@@ -43,6 +43,16 @@ export const appErrors = {
       'If that does not help, check that you are online and that the server is running.',
     ],
   },
+  offline: {
+    title: 'This page was not loaded yet',
+    happened: () =>
+      'You are offline, and this part of the app was not opened before. Nothing is broken, and nothing was lost.',
+    why: 'Each part is loaded when it is needed first, so that the first page comes fast.',
+    next: [
+      'Connect to the network: the part is then loaded by itself.',
+      'Until then do not reload: the pages that you opened before go on working.',
+    ],
+  },
   route_unknown: {
     title: 'There is no such page',
     happened: (evidence) => `Authlens has no page at ${quoted(evidence, 'path', 'this address')}.`,

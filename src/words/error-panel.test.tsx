@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { CodedErrorData } from '#core/lib/coded-error.ts';
 import { examples } from './error-examples.test-support.ts';
 import ErrorPanel from './error-panel.tsx';
-import { LazyErrorPanel } from './lazy-error-panel.tsx';
 import { wordsFor } from './error-words.ts';
 
 const MARKUP = '<img src=x onerror=alert(1)><a href="javascript:alert(1)">here</a>';
@@ -100,19 +99,5 @@ describe('ErrorPanel', () => {
     expect(html).toContain('role="alert"');
     expect(textIn(html)).toContain('The provider answered login_required');
     expect(html).toContain('<button type="button">Sign in</button>');
-  });
-});
-
-describe('LazyErrorPanel', () => {
-  test('shows code and provider’s error while the words are on their way', () => {
-    const html = renderToString(<LazyErrorPanel error={denied} />);
-    expect(html).toContain('role="alert"');
-    expect(html).toContain('<code>provider_error</code>');
-    expect(textIn(html)).toContain('access_denied');
-    expect(textIn(html)).not.toContain(wordsFor('provider_error').title);
-  });
-
-  test('escapes there too', () => {
-    expect(renderToString(<LazyErrorPanel error={hostile('provider_error')} />)).not.toContain('<img');
   });
 });

@@ -46,7 +46,9 @@ export const exchangeErrors = {
             'A copy of this page on a static host has no relay; put one beside it.',
           ]
         : [
-            'Check that you are online and that the provider is running, then try again.',
+            evidence['renewal'] === true
+              ? 'If you are offline, do nothing: you stay signed in, and the tokens are renewed by themselves when you are online again.'
+              : 'Check that you are online and that the provider is running, then try again.',
             'If only this request fails, the provider must let this page’s origin read its token endpoint (CORS): look for a field such as “allowed web origins” in its console.',
             'Some providers never allow this to a page; they need “token_relay” in their entry.',
           ],

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { useEffect, useState, type ComponentType } from 'react';
 import { Callout } from '#ui/callout.tsx';
 import { CodeLink } from '#ui/code-link.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
@@ -9,49 +9,57 @@ import { isCalm } from './is-calm.ts';
 import { providerErrorOf } from './provider-error.ts';
 import { ProviderErrorText } from './provider-error-text.tsx';
 
-// The words weigh more than the page they may never be needed on. Without them the code alone still helps.
-const LoadedPanel = lazy(() => import('./error-panel.tsx').catch(() => ({ default: WordlessPanel })));
+type Panel = ComponentType<ErrorPanelProps>;
 
-/** An error in words, which are loaded when they are needed; the code is there at once. */
-export function LazyErrorPanel(props: ErrorPanelProps) {
-  return (
-    <Suspense fallback={<LoadingPanel {...props} />}>
-      <LoadedPanel {...props} />
-    </Suspense>
+let loaded: Panel | undefined;
+
+/** Answers what shows an error: ahead of any, so that what goes wrong without a network can still be told. Never throws. */
+export const loadErrorWords = (): Promise<Panel> =>
+  import('./error-panel.tsx').then(
+    (words) => (loaded = words.default),
+    () => WordlessPanel,
   );
+
+/**
+ * An error in words. They weigh more than the page they may never be needed on, so that they are loaded when they are needed;
+ * the code is there at once. What could not be loaded is asked for again when the network comes back.
+ */
+export function LazyErrorPanel(props: ErrorPanelProps) {
+  const [Shown, show] = useState(() => loaded ?? WaitingPanel);
+  useEffect(() => {
+    const load = () => void loadErrorWords().then((panel) => show(() => panel));
+    load();
+    addEventListener('online', load);
+    return () => removeEventListener('online', load);
+  }, []);
+  return <Shown {...props} />;
+}
+
+function WordlessPanel(props: ErrorPanelProps) {
+  return <WaitingPanel {...props} failed />;
 }
 
 /** About as tall as the words to come. */
-function LoadingPanel({ error, compact = false }: ErrorPanelProps) {
+function WaitingPanel({
+  error,
+  actions,
+  compact = false,
+  failed = false,
+}: ErrorPanelProps & { failed?: boolean }) {
   const calm = isCalm(error);
   return (
-    <Callout tone={calm ? 'info' : 'neutral'} role="alert">
+    <Callout tone={calm ? 'info' : 'neutral'} role="alert" actions={failed ? actions : undefined}>
       <Stack gap="s">
-        <CodeLine error={error} />
-        <Skeleton lines={calm || compact ? 6 : 12} />
-      </Stack>
-    </Callout>
-  );
-}
-
-function WordlessPanel({ error, actions }: ErrorPanelProps) {
-  return (
-    <Callout tone="critical" role="alert" title="Something went wrong" actions={actions}>
-      <Stack gap="s">
-        <CodeLine error={error} />
         <p>
-          The explanation of this code could not be loaded. Check that you are online, then reload the page.
+          <CodeLink to={explainPath(error.code)}>{error.code}</CodeLink>{' '}
+          <ProviderErrorText error={providerErrorOf(error)} />
         </p>
+        {failed ? (
+          <p>What it means could not be loaded. That is tried again when you are online.</p>
+        ) : (
+          <Skeleton lines={calm || compact ? 6 : 12} />
+        )}
       </Stack>
     </Callout>
-  );
-}
-
-function CodeLine({ error }: Pick<ErrorPanelProps, 'error'>) {
-  return (
-    <p>
-      <CodeLink to={explainPath(error.code)}>{error.code}</CodeLink>{' '}
-      <ProviderErrorText error={providerErrorOf(error)} />
-    </p>
   );
 }

@@ -159,6 +159,7 @@ export const ownCauses: Readonly<Record<ErrorCode, readonly string[]>> = {
   insecure_context: ['The page was opened by the machine’s address in the network, over http.'],
   view_crashed: ['A mistake in this app.'],
   deployment_changed: ['The app was updated while the page was open.'],
+  offline: ['The network of this device is switched off, or out of reach.'],
   route_unknown: ['An old link, or a typing error.'],
   api_unreachable: ['The API lets no page call it (CORS).', 'The API is down, or you are offline.'],
   unexpected: ['A case nobody foresaw.'],

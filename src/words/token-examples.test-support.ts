@@ -6,6 +6,12 @@ const times = { check: 'exp', expected: 'a time in the future', actual: '10 min 
 /** From the exchange of the code on: tokens, their judgement, their renewal, and the app around them. */
 export const tokenExamples: readonly Example[] = [
   example('token_endpoint_unreachable', { host }, '“id.acme.example” for tokens failed', 'CORS'),
+  example(
+    'token_endpoint_unreachable',
+    { host, renewal: true },
+    '“id.acme.example” for tokens failed',
+    'renewed by themselves when you are online again',
+  ),
   example('token_request_refused', { error: 'invalid_grant', status: 400 }, 'used before', 'Sign in again'),
   example(
     'token_request_refused',
@@ -246,6 +252,7 @@ export const tokenExamples: readonly Example[] = [
   example('view_crashed', { type: 'TypeError' }, '(“TypeError”)', 'reload'),
   example('deployment_changed', {}, 'the app was updated while this page was open', 'Reload this page'),
   example('deployment_changed', { part: 'inspector' }, 'A part of the app (“inspector”)'),
+  example('offline', {}, 'You are offline', 'loaded by itself'),
   example('route_unknown', { path: '/nowhere' }, 'no page at “/nowhere”'),
   example('api_unreachable', { host: '127.0.0.1:5173' }, 'the API is down', 'address of the call'),
   example('unexpected', { type: 'RangeError' }, '(“RangeError”)'),

@@ -123,6 +123,7 @@ export type AppCode =
   | 'insecure_context'
   | 'view_crashed'
   | 'deployment_changed'
+  | 'offline'
   | 'route_unknown'
   | 'api_unreachable'
   | 'unexpected';

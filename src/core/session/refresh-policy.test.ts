@@ -62,6 +62,7 @@ describe('after a failure', () => {
     'network_unreachable',
     'response_timeout',
     'keys_unreachable',
+    'offline',
   ];
   const keptWithoutRetry: readonly ErrorCode[] = [
     'blocked_by_policy',

@@ -37,6 +37,7 @@ const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'response_timeout',
   'discovery_unreachable',
   'keys_unreachable',
+  'offline',
 ]);
 
 const BACKOFF_MS = [500, 1_500, 4_000, 10_000] as const;

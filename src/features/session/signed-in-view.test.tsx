@@ -7,6 +7,7 @@ import type { SignedIn } from '#core/session/state.ts';
 import { AppContext, type AppObjects } from '#state/app-context.ts';
 import { aSession, SOME_TIME, someTokens } from '#testing/a-session.ts';
 import { SignedInView } from './signed-in-view.tsx';
+import '#words/error-panel.tsx';
 
 let root: Root | undefined;
 let frame: HTMLElement | undefined;
@@ -79,4 +80,15 @@ test('the end of a token is said aloud as what it is', async () => {
   await show({ ...aSession(), tokens });
   await act(() => vi.advanceTimersByTimeAsync(3_000));
   expect(document.body.textContent).toContain('Access token: expired');
+});
+
+test('a renewal that failed offline needs nothing to be done, and no reload', async () => {
+  await show({
+    ...aSession(),
+    renewal_problem: { code: 'token_endpoint_unreachable', evidence: { host: 'id.example' } },
+  });
+  await act(async () => undefined);
+  const alert = document.querySelector('[role="alert"]')?.textContent;
+  expect(alert).toContain('If you are offline, do nothing');
+  expect(alert).not.toMatch(/reload/i);
 });

@@ -1,9 +1,11 @@
-import { lazy, Suspense, useDeferredValue, useState } from 'react';
+import { Suspense, useDeferredValue, useEffect, useState } from 'react';
+import type { CodedErrorData } from '#core/lib/coded-error.ts';
 import type { Judgement } from '#core/session/judgement.ts';
 import { signedInPart, type SessionState, type SignedIn } from '#core/session/state.ts';
 import { JudgementTable } from '#words/judgement-table.tsx';
-import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
+import { LazyErrorPanel, loadErrorWords } from '#words/lazy-error-panel.tsx';
 import { useApp, useSnapshot } from '#state/app-context.ts';
+import { lazyPiece } from '#state/lazy-piece.tsx';
 import { paths } from '#state/paths.ts';
 import { Avatar } from '#ui/avatar.tsx';
 import { Button } from '#ui/button.tsx';
@@ -22,12 +24,17 @@ import styles from './session.module.css';
 import { useSignOut } from './use-sign-out.ts';
 import { WhereTokensAre } from './where-tokens-are.tsx';
 
-const SignOutDialog = lazy(() => import('./sign-out-dialog.tsx'));
+const SignOutDialog = lazyPiece(() => import('./sign-out-dialog.tsx'));
+
+/** The words of errors are loaded when everything else is there. */
+const WORDS_AFTER_MS = 1_000;
 
 export function SignedInView({ session, state }: { session: SignedIn; state: SessionState }) {
   const { id } = session.profile;
   const [leaving, setLeaving] = useState<'unasked' | 'asked' | 'answered'>('unasked');
   const signOut = useSignOut(id);
+  // What can go wrong from here on goes wrong without a network too.
+  useEffect(() => void setTimeout(loadErrorWords, WORDS_AFTER_MS), []);
   // Who it is comes first, and the cards right behind it: they take longer to draw than all the rest of a login.
   const showCards = useDeferredValue(true, false);
   return (
@@ -122,7 +129,7 @@ function Cards({ session, state }: { session: SignedIn; state: SessionState }) {
       {session.profile_problem && <LazyErrorPanel error={session.profile_problem} />}
       {session.renewal_problem && state.status !== 'refreshing' && (
         <LazyErrorPanel
-          error={session.renewal_problem}
+          error={ofRenewal(session.renewal_problem)}
           actions={<LinkButton to={paths.flow}>See every message</LinkButton>}
         />
       )}
@@ -134,6 +141,11 @@ function Cards({ session, state }: { session: SignedIn; state: SessionState }) {
       <Judged judgements={judgements} />
     </>
   );
+}
+
+/** Its words then say that it is tried again unasked. */
+function ofRenewal({ code, evidence }: CodedErrorData): CodedErrorData {
+  return { code, evidence: { ...evidence, renewal: true } };
 }
 
 function Judged({ judgements }: { judgements: readonly Judgement[] }) {

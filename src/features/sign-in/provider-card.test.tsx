@@ -11,6 +11,7 @@ import { anAnswer, scriptedHttp } from '#testing/answers.ts';
 import { createFakeOwnStore } from '#testing/fake-own-store.ts';
 import { createFakePolicy, type FakePolicy } from '#testing/fake-policy.ts';
 import { rogueProfile } from '#testing/rogue-profile.ts';
+import './directory-problems.tsx';
 import SignInPage from './sign-in-page.tsx';
 import '#words/error-panel.tsx';
 

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { hostOf } from '#core/lib/bounded-fetch.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 import { signedInPart, type SessionState } from '#core/session/state.ts';
 import { AllowPanel } from '#words/allow-panel.tsx';
 import { LazyErrorPanel } from '#words/lazy-error-panel.tsx';
+import { lazyPiece } from '#state/lazy-piece.tsx';
 import { paths } from '#state/paths.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
@@ -13,7 +14,7 @@ import { LinkButton } from '#ui/link-button.tsx';
 import { Row, Stack } from '#ui/stack.tsx';
 import { useSignIn } from './use-sign-in.ts';
 
-const WhatIsAsked = lazy(() => import('./what-is-asked.tsx'));
+const WhatIsAsked = lazyPiece(() => import('./what-is-asked.tsx'));
 
 interface ProviderCardProps {
   profile: ProviderProfile;

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useDeferredValue, useState } from 'react';
+import { Suspense, useDeferredValue, useState } from 'react';
 import type { Directory } from '#core/providers/directory.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 import { useDirectory, useSnapshot } from '#state/app-context.ts';
+import { lazyPiece } from '#state/lazy-piece.tsx';
 import { paths } from '#state/paths.ts';
 import { EmptyState } from '#ui/empty-state.tsx';
 import { LinkButton } from '#ui/link-button.tsx';
@@ -9,11 +10,13 @@ import { PageHeader } from '#ui/page-header.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Grid, Stack } from '#ui/stack.tsx';
 import { useDocumentTitle } from '#ui/use-document-title.ts';
-import { DirectoryProblems, SignedOutNotice } from './notices.tsx';
+import { SignedOutNotice } from './notices.tsx';
 import { ProviderCard } from './provider-card.tsx';
 
-const ProviderSearch = lazy(() => import('./provider-search.tsx'));
-const WhereThingsAreKept = lazy(() => import('./where-things-are-kept.tsx'));
+/** Of a list without a fault nothing is to be told. */
+const DirectoryProblems = lazyPiece(() => import('./directory-problems.tsx'));
+const ProviderSearch = lazyPiece(() => import('./provider-search.tsx'));
+const WhereThingsAreKept = lazyPiece(() => import('./where-things-are-kept.tsx'));
 
 /** From this many providers on a search field helps more than it costs. */
 const SEARCH_FROM = 9;
@@ -46,7 +49,11 @@ function Providers({ onIntent }: { onIntent: () => void }) {
   const found = useDeferredValue(matching(directory, search));
   return (
     <Stack gap="m">
-      <DirectoryProblems directory={directory} />
+      {hasProblems(directory) && (
+        <Suspense>
+          <DirectoryProblems directory={directory} />
+        </Suspense>
+      )}
       {directory.providers.length >= SEARCH_FROM && (
         <Suspense fallback={<Skeleton height="5.25rem" shape="block" />}>
           <ProviderSearch
@@ -71,6 +78,10 @@ function Providers({ onIntent }: { onIntent: () => void }) {
       </Grid>
     </Stack>
   );
+}
+
+function hasProblems({ error, problems, ownProblems, shadowed }: Directory): boolean {
+  return error !== undefined || problems.length + ownProblems.length + shadowed.length > 0;
 }
 
 function matching({ providers }: Directory, search: string): readonly ProviderProfile[] {

@@ -1,8 +1,8 @@
 import { CodedError } from '#core/lib/coded-error.ts';
 
 /**
- * Loads a piece of the app. After a new deployment the pieces of the old one are gone; `deployment_changed` says so
- * where the browser says only that a module could not be fetched.
+ * Loads a piece of the app. The browser says only that a module could not be fetched: without a network that is `offline`,
+ * with one the pieces are most likely gone after a new deployment, `deployment_changed`.
  */
 export async function loadPiece<T>(load: () => Promise<T>): Promise<T> {
   try {
@@ -12,7 +12,7 @@ export async function loadPiece<T>(load: () => Promise<T>): Promise<T> {
       error instanceof TypeError ||
       (error instanceof Error && /import|module|preload/i.test(error.message))
     ) {
-      throw new CodedError('deployment_changed', {}, error);
+      throw new CodedError(navigator.onLine ? 'deployment_changed' : 'offline', {}, error);
     }
     throw error;
   }
