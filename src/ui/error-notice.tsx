@@ -69,14 +69,18 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
 interface ProviderErrorProps {
   error: string;
   description?: string | undefined;
+  /** Nobody knows whether the provider sent it. */
+  claimed?: boolean | undefined;
   /** Where this error is explained. */
   href?: string | undefined;
 }
 
-function ProviderError({ error, description, href }: ProviderErrorProps) {
+function ProviderError({ error, description, claimed = false, href }: ProviderErrorProps) {
   return (
     <div className={styles['provider']}>
-      <p className={styles['partName']}>The provider answered</p>
+      <p className={styles['partName']}>
+        {claimed ? 'The address says, and anybody may have written it' : 'The provider answered'}
+      </p>
       <p>
         <span className={styles['raw']}>
           {href === undefined ? <bdi>{error}</bdi> : <CodeLink to={href}>{error}</CodeLink>}

@@ -7,7 +7,7 @@ export function ProviderErrorText({ error }: { error: ProviderError | undefined 
   if (error === undefined) return null;
   return (
     <>
-      The provider answered{' '}
+      {error.claimed ? 'The address says' : 'The provider answered'}{' '}
       <CodeLink to={isCode(error.error) ? explainPath(error.error) : undefined}>
         <bdi>{error.error}</bdi>
       </CodeLink>

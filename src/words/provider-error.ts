@@ -6,6 +6,8 @@ const LONGEST_DESCRIPTION = 500;
 export interface ProviderError {
   readonly error: string;
   readonly description?: string;
+  /** The answer could not be taken for the provider's: anybody may have written this into the address. */
+  readonly claimed?: true;
 }
 
 /**
@@ -16,7 +18,11 @@ export function providerErrorOf({ evidence }: CodedErrorData): ProviderError | u
   const error = verbatim(evidence, 'error', LONGEST_ERROR);
   if (error === undefined) return undefined;
   const description = verbatim(evidence, 'error_description', LONGEST_DESCRIPTION);
-  return { error, ...(description !== undefined && { description }) };
+  return {
+    error,
+    ...(description !== undefined && { description }),
+    ...(evidence['claimed'] === true && { claimed: true }),
+  };
 }
 
 function verbatim(evidence: Evidence, name: string, longest: number): string | undefined {

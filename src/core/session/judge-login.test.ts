@@ -9,6 +9,7 @@ import type { ErrorCode } from '../lib/error-codes.ts';
 import type { LoginCheck } from './judgement.ts';
 import { LOGIN_CHECKS } from './judgement.ts';
 import { UNBOUND } from './session.ts';
+import type { Failed } from './state.ts';
 
 const clock = new FakeClock();
 let rogue: RogueIssuer;
@@ -121,6 +122,36 @@ const inTheIdToken: readonly Row[] = [
   ['claim-nbf-future', 'id_token_not_yet_valid', 'nbf'],
   ['claim-at-hash-wrong', 'id_token_at_hash_mismatch', 'at_hash'],
 ];
+
+/** What is kept of an error in an answer that is itself refused: the word alone, and that anybody may have written it. */
+const claims: readonly (readonly [query: string, code: ErrorCode, claim: object])[] = [
+  ['error=server_error&error_description=boom&state=zzz', 'callback_unknown', { error: 'server_error' }],
+  ['error=server_error', 'callback_state_missing', { error: 'server_error' }],
+  ['error=server_error&state=a&state=b', 'callback_parameter_repeated', { error: 'server_error' }],
+];
+
+test.each(claims)('an unbound answer keeps the error it names: %s', async (query, code, claim) => {
+  const { error } = await refusalOf(query);
+  expect(error).toMatchObject({ code, evidence: { ...claim, claimed: true } });
+  expect(JSON.stringify(error)).not.toContain('boom');
+});
+
+test.each([
+  'error=a&error=b&state=zzz',
+  'error=Call+0800+and+say+your+password',
+  'error=',
+  'code=c&state=zzz',
+])('an unbound answer without such a word claims nothing: %s', async (query) =>
+  expect((await refusalOf(query)).error.evidence).not.toHaveProperty('claimed'),
+);
+
+async function refusalOf(query: string): Promise<Failed> {
+  const tab = newTab();
+  expect(await tab.session.completeSignIn(`http://127.0.0.1:5173/callback?${query}`)).toBeUndefined();
+  const state = tab.session.get().sessions[UNBOUND];
+  if (state?.status !== 'failed') throw new Error('The answer was not refused.');
+  return state;
+}
 
 function expectNothingKept(tab: TestTab): void {
   expect(tab.held('rogue')).toBeUndefined();

@@ -35,7 +35,9 @@ export type LoginVerdict =
       readonly error: CodedErrorData;
       readonly judgements: readonly Judgement[];
       /** Absent when the callback could not be bound to a login of ours. */
-      readonly pending?: PendingSignIn;
+      readonly pending?: Pick<PendingSignIn, 'return_to' | 'attempt'> & { readonly profile: { id: string } };
+      /** See `Failed`. */
+      readonly recalled?: true;
     };
 
 /** Judges a callback in the fixed order; the first failure refuses the login. Never throws. */
@@ -61,11 +63,26 @@ export async function judgeLogin(ports: LoginPorts, callbackUrl: string): Promis
   } catch (error) {
     return {
       accepted: false,
-      error: toErrorData(error),
+      error: withClaim(toErrorData(error), callbackUrl),
       judgements: trail.rows,
       ...(pending && { pending }),
     };
   }
+}
+
+/** One word, as error codes are: no room for a sentence that speaks to the visitor. */
+const ERROR_WORD = /^[\w.:/-]{1,100}$/;
+
+/**
+ * Which error the answer names, though it could not be taken for the provider's: it is told as a claim of the address, in
+ * which anybody can write. Its description is not told at all (content spoofing).
+ */
+function withClaim({ code, evidence }: CodedErrorData, callbackUrl: string): CodedErrorData {
+  const [error, ...more] = new URL(callbackUrl).searchParams.getAll('error');
+  if (error === undefined || more.length > 0 || !ERROR_WORD.test(error) || !code.startsWith('callback_')) {
+    return { code, evidence };
+  }
+  return { code, evidence: { ...evidence, error, claimed: true } };
 }
 
 async function takePending(
