@@ -9,6 +9,7 @@ test('a callback that belongs to no login', async ({ page }) => {
   await test.step('from a bookmark', async () => {
     await page.goto(CALLBACK);
     await expect(page.getByRole('alert')).toContainText('callback_state_missing');
+    await expect(page.getByRole('heading', { name: 'Nothing to finish here' })).toBeVisible();
     await page.getByRole('link', { name: 'Start again' }).click();
     await expect(signInButton(page)).toBeVisible();
   });
@@ -16,6 +17,8 @@ test('a callback that belongs to no login', async ({ page }) => {
     await page.goto(`${CALLBACK}?code=foreign&state=unknown`);
     await expect(page.getByRole('alert')).toContainText('callback_unknown');
     expect(page.url()).not.toContain('code=');
+    await page.reload();
+    await expect(page.getByRole('alert')).toContainText('callback_unknown');
   });
   await test.step('with a token typed behind the address, here and elsewhere', async () => {
     await page.evaluate(() => (location.hash = '#access_token=foreign'));
@@ -48,7 +51,7 @@ test('a callback used twice', async ({ page }) => {
   await signIn(page);
   await page.goto(callback());
   await expect(page.getByRole('alert')).toContainText('callback_used');
-  await page.goto('/session');
+  await page.getByRole('link', { name: 'Open the session' }).click();
   await expect(nameHeading(page)).toBeVisible();
 });
 

@@ -84,6 +84,15 @@ test('a denied consent is the provider’s own error: explained, written down, a
   await expect(alert(page)).toContainText('access_denied');
   await expect(page.getByRole('cell', { name: 'Failed' })).toBeVisible();
   expect(page.url()).not.toContain('error=');
+  await test.step('a reload tells it again, and not as something new', async () => {
+    await page.reload();
+    await expect(alert(page)).toContainText('provider_error');
+    await expect(alert(page)).toContainText('access_denied');
+    await expect(page.getByRole('cell', { name: 'Failed' })).toBeVisible();
+    await page.getByRole('link', { name: 'Why did it fail?' }).click();
+    await expect(page.getByText('access_denied').first()).toBeVisible();
+    await page.goBack();
+  });
   await test.step('its page', async () => {
     await alert(page).getByRole('link', { name: 'access_denied' }).click();
     await expect(page.getByRole('heading', { name: 'From the authorization endpoint' })).toBeVisible();

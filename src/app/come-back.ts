@@ -1,5 +1,6 @@
 import { initTheme } from '#ui/theme.ts';
 import { createContainer, type Protocol } from './container.ts';
+import { isWithoutAnswer, keepRefusal, recallRefusal } from './last-refusal.ts';
 import { show } from './start.ts';
 import { createWire, type Wire } from './wire.ts';
 
@@ -8,13 +9,19 @@ export async function comeBack(protocol: Protocol): Promise<void> {
   const callbackUrl = takeCallback();
   initTheme();
   const wire = createWire();
-  wire.recording.tell((writer) => writer.arrived(callbackUrl, 'page'));
-  // Step by step the request waits for a press, and the press for the view.
-  const judged = wire.recording.resumes() ? undefined : await begin(protocol, wire, callbackUrl);
+  const judged = await judge(protocol, wire, callbackUrl);
   const objects = createContainer(wire, { protocol, judged: judged?.verdict });
   await wire.recording.resume();
   const login = objects.session.completeSignIn(callbackUrl, judged?.verdict);
+  void login.then((next) => next ?? keepRefusal(objects.session.get()));
   await show(objects, { login, settled: login }, wire.recording);
+}
+
+async function judge(protocol: Protocol, wire: Wire, callbackUrl: string) {
+  if (isWithoutAnswer(callbackUrl)) return { verdict: Promise.resolve(recallRefusal()) };
+  wire.recording.tell((writer) => writer.arrived(callbackUrl, 'page'));
+  // Step by step the request waits for a press, and the press for the view.
+  return wire.recording.resumes() ? undefined : begin(protocol, wire, callbackUrl);
 }
 
 /** Resolves when the token request is on its way, or it is known that none will be. */

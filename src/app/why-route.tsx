@@ -13,7 +13,9 @@ const services: PostMortemServices = {
 export default function WhyRoute() {
   const { refused, sessions } = useSnapshot();
   const failure = refused === undefined ? undefined : sessions[refused];
+  const error = failure?.status === 'failed' ? failure.error : undefined;
+  // A callback address that was opened by itself is no login, and has no cause.
   return (
-    <PostMortemPage services={services} refused={failure?.status === 'failed' ? failure.error : undefined} />
+    <PostMortemPage services={services} refused={error?.evidence['empty'] === true ? undefined : error} />
   );
 }

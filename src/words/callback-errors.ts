@@ -55,9 +55,11 @@ export const callbackErrors = {
     specification: rfc(9700, '2.1.2'),
   },
   callback_state_missing: {
-    title: 'The answer does not say which sign-in it belongs to',
-    happened: () =>
-      'The address you came back with has no “state”, the mark that each sign-in is sent out with. A callback address that is opened by itself looks the same.',
+    title: 'This address does not say which sign-in it belongs to',
+    happened: ({ empty }) =>
+      empty === true
+        ? 'The address stands here alone, without any answer of a provider. It was typed, bookmarked or opened again after a sign-in.'
+        : 'The address you came back with has no “state”, the mark that each sign-in is sent out with. A callback address that is opened by itself looks the same.',
     why: 'Without the mark, a stranger’s answer could be slipped to you and you would sign in as him.',
     next: [
       START_AGAIN,

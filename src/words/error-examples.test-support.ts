@@ -127,6 +127,7 @@ export const examples: readonly Example[] = [
     'Allow site data',
   ),
   example('sign_in_not_kept', { reason: 'QuotaExceededError' }, 'storage of this site is full', 'Delete'),
+  example('callback_state_missing', { empty: true }, 'without any answer of a provider', 'Start again'),
   example('callback_unknown', { host: '127.0.0.1:5173' }, 'a bookmark, from another browser'),
   example('callback_used', { host: '127.0.0.1:5173' }, 'each one works once', 'signed in already'),
   example(

@@ -22,6 +22,11 @@ describe('isCalm', () => {
     expect(isCalm({ code: 'callback_iss_mismatch', evidence: {} })).toBe(false);
   });
 
+  test('a callback address without any answer is no alarm; one that lacks its state is', () => {
+    expect(isCalm({ code: 'callback_state_missing', evidence: { empty: true } })).toBe(true);
+    expect(isCalm({ code: 'callback_state_missing', evidence: {} })).toBe(false);
+  });
+
   test('a stopped restore only explains the click', () => {
     expect(isCalm({ code: 'restore_stopped', evidence: { reason: 'attempts' } })).toBe(true);
   });

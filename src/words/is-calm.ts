@@ -18,5 +18,10 @@ function isSilentRefusal({ error, silent }: Evidence): boolean {
 
 /** True where nothing is broken and the words only explain why a click is needed. */
 export function isCalm({ code, evidence }: CodedErrorData): boolean {
-  return CALM_CODES.has(code) || (code === 'provider_error' && isSilentRefusal(evidence));
+  // `empty`: a callback address without any answer.
+  return (
+    CALM_CODES.has(code) ||
+    evidence['empty'] === true ||
+    (code === 'provider_error' && isSilentRefusal(evidence))
+  );
 }

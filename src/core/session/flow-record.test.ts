@@ -224,6 +224,26 @@ test('an answer that was used before begins a run of its own, beside the one it 
   expect(states).toEqual(['state‹a1›', 'state‹a1›', 'state‹a1›']);
 });
 
+test('a refusal that is told again after a reload is written down once', async () => {
+  const page = aTab();
+  const before = page.log.get().events.length;
+  await page.tab.session.completeSignIn(
+    'http://127.0.0.1:5173/callback',
+    Promise.resolve({
+      accepted: false,
+      recalled: true,
+      error: { code: 'provider_error', evidence: { error: 'access_denied' } },
+      judgements: [],
+      pending: { profile: { id: 'rogue' }, return_to: '/api', attempt: 'visitor' },
+    }),
+  );
+  expect(page.tab.session.get()).toMatchObject({
+    refused: 'rogue',
+    sessions: { rogue: { status: 'failed', return_to: '/api' } },
+  });
+  expect(page.log.get().events).toHaveLength(before);
+});
+
 test('what was kept over the redirect can be read again after a refusal that belongs to no provider', async () => {
   const tab = aTab();
   await tab.comeBack('http://127.0.0.1:5173/callback?code=c&state=nobody-sent-this');

@@ -51,6 +51,7 @@ class Change {
       case 'signed-in':
         return this.#held?.family === state.family ? this.#noteSame(state, this.#held) : this.#noteNew(state);
       case 'failed':
+        if (state.recalled) return undefined;
         if (this.#held) this.#noteOtherSubject(state.error);
         return this.#refused('login_refused', state.error);
       case 'ended':

@@ -1,18 +1,19 @@
 import type { CodedErrorData } from '../lib/coded-error.ts';
-import type { Judgement } from './judgement.ts';
-import { signedInPart, SIGNED_OUT, type RenewalCause, type SessionState, type SignedIn } from './state.ts';
+import {
+  signedInPart,
+  SIGNED_OUT,
+  type Failed,
+  type RenewalCause,
+  type SessionState,
+  type SignedIn,
+} from './state.ts';
 
 export type SessionEvent =
   | { readonly type: 'left' }
   | { readonly type: 'stayed' }
   | { readonly type: 'returned' }
   | { readonly type: 'accepted'; readonly session: SignedIn }
-  | {
-      readonly type: 'refused';
-      readonly error: CodedErrorData;
-      readonly judgements: readonly Judgement[];
-      readonly return_to: string;
-    }
+  | ({ readonly type: 'refused' } & Omit<Failed, 'status'>)
   | { readonly type: 'renewing'; readonly cause: RenewalCause; readonly attempt: number }
   | { readonly type: 'renewed'; readonly session: SignedIn }
   | { readonly type: 'renewal-failed'; readonly error: CodedErrorData }
@@ -35,8 +36,8 @@ export function reduceSession(state: SessionState, event: SessionEvent): Session
     case 'accepted':
       return event.session;
     case 'refused': {
-      const { error, judgements, return_to } = event;
-      return { status: 'failed', error, judgements, return_to };
+      const { type: _refused, ...failure } = event;
+      return { status: 'failed', ...failure };
     }
     case 'signed-out':
       return SIGNED_OUT;

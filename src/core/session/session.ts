@@ -215,19 +215,19 @@ export class Session {
   }
 
   #refuse(verdict: Extract<LoginVerdict, { accepted: false }>): { return_to: string } | undefined {
-    const { error, judgements, pending } = verdict;
+    const { accepted: _refused, pending, ...failure } = verdict;
     const providerId = pending?.profile.id ?? UNBOUND;
     const return_to = safeReturnTo(pending?.return_to, DEFAULT_RETURN_TO);
     this.#store.update({ restoring: false });
     if (pending?.attempt === 'redirect') {
       // The silent way was refused, the visitor did nothing wrong: back to his place, and one click from there.
       this.#ports.hints.tab.setSignedIn(false);
-      this.#store.dispatch(providerId, { type: 'not-restored', error });
+      this.#store.dispatch(providerId, { type: 'not-restored', error: failure.error });
       this.#store.update({ active: providerId });
       return { return_to };
     }
     this.#store.update({ refused: providerId });
-    this.#store.dispatch(providerId, { type: 'refused', error, judgements, return_to });
+    this.#store.dispatch(providerId, { ...failure, type: 'refused', return_to });
     return undefined;
   }
 

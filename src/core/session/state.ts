@@ -86,6 +86,8 @@ export interface Failed {
   readonly error: CodedErrorData;
   readonly judgements: readonly Judgement[];
   readonly return_to: string;
+  /** Told before, by the page that was here until a reload: nothing of it happened now. */
+  readonly recalled?: true;
 }
 
 export type SessionState = SignedOut | Leaving | Returning | SignedIn | Refreshing | Ended | Failed;

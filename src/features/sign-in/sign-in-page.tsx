@@ -3,9 +3,6 @@ import type { Directory } from '#core/providers/directory.ts';
 import type { ProviderProfile } from '#core/providers/profile.ts';
 import { useDirectory, useSnapshot } from '#state/app-context.ts';
 import { lazyPiece } from '#state/lazy-piece.tsx';
-import { paths } from '#state/paths.ts';
-import { EmptyState } from '#ui/empty-state.tsx';
-import { LinkButton } from '#ui/link-button.tsx';
 import { PageHeader } from '#ui/page-header.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Grid, Stack } from '#ui/stack.tsx';
@@ -16,6 +13,7 @@ import { ProviderCard } from './provider-card.tsx';
 /** Of a list without a fault nothing is to be told. */
 const DirectoryProblems = lazyPiece(() => import('./directory-problems.tsx'));
 const ProviderSearch = lazyPiece(() => import('./provider-search.tsx'));
+const NoProviders = lazyPiece(() => import('./no-providers.tsx'));
 const WhereThingsAreKept = lazyPiece(() => import('./where-things-are-kept.tsx'));
 
 /** From this many providers on a search field helps more than it costs. */
@@ -64,7 +62,11 @@ function Providers({ onIntent }: { onIntent: () => void }) {
           />
         </Suspense>
       )}
-      {directory.providers.length === 0 && !directory.error && <NoProviders />}
+      {directory.providers.length === 0 && !directory.error && (
+        <Suspense>
+          <NoProviders />
+        </Suspense>
+      )}
       <Grid min="large">
         {found.map((profile, index) => (
           <ProviderCard
@@ -89,25 +91,6 @@ function matching({ providers }: Directory, search: string): readonly ProviderPr
   if (wanted === '') return providers;
   return providers.filter(({ id, name, issuer = '' }) =>
     `${id} ${name} ${issuer}`.toLowerCase().includes(wanted),
-  );
-}
-
-function NoProviders() {
-  return (
-    <EmptyState
-      icon="globe"
-      title="No providers yet"
-      actions={
-        <LinkButton to={`${paths.providers}?tab=add`} variant="primary">
-          Add a provider
-        </LinkButton>
-      }
-    >
-      <p>
-        Add one of your own, start the server without <code>SANDBOX=off</code> for the local provider, or name
-        a file of yours in <code>PROVIDERS_FILE</code>.
-      </p>
-    </EmptyState>
   );
 }
 
