@@ -60,7 +60,7 @@ export const callbackErrors = {
       empty === true
         ? 'The address stands here alone, without any answer of a provider. It was typed, bookmarked or opened again after a sign-in.'
         : 'The address you came back with has no “state”, the mark that each sign-in is sent out with. A callback address that is opened by itself looks the same.',
-    why: 'Without the mark, a stranger’s answer could be slipped to you and you would sign in as him.',
+    why: 'Without “state”, the mark of your own sign-in, a stranger’s answer could be slipped to you and you would sign in as him.',
     next: [
       START_AGAIN,
       'If you came here by a bookmark or a typed address, bookmark the sign-in page instead.',

@@ -27,6 +27,10 @@ describe('isCalm', () => {
     expect(isCalm({ code: 'callback_state_missing', evidence: {} })).toBe(false);
   });
 
+  test('being offline is no fault of the app', () => {
+    expect(isCalm({ code: 'offline', evidence: {} })).toBe(true);
+  });
+
   test('a stopped restore only explains the click', () => {
     expect(isCalm({ code: 'restore_stopped', evidence: { reason: 'attempts' } })).toBe(true);
   });

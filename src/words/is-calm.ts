@@ -1,7 +1,11 @@
 import type { CodedErrorData, Evidence } from '#core/lib/coded-error.ts';
 import type { ErrorCode } from '#core/lib/error-codes.ts';
 
-const CALM_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['restore_stopped', 'request_cancelled']);
+const CALM_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'restore_stopped',
+  'request_cancelled',
+  'offline',
+]);
 
 /** What a provider answers to a silent attempt alone (OpenID Connect Core 3.1.2.6). */
 const SILENT_REFUSALS: ReadonlySet<unknown> = new Set([
