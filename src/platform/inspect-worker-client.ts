@@ -39,7 +39,8 @@ export function createBackgroundInspector(start: () => WorkerLike = startWorker)
     worker = undefined;
     const entries = [...waiting.values()];
     waiting.clear();
-    for (const entry of entries) entry.reject(new CodedError('deployment_changed', { part: 'inspector' }));
+    const code = navigator.onLine ? 'deployment_changed' : 'offline';
+    for (const entry of entries) entry.reject(new CodedError(code, { part: 'inspector' }));
   };
   const running = (): WorkerLike => {
     if (worker !== undefined) return worker;

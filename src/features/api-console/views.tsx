@@ -1,14 +1,17 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
+import { lazyPiece } from '#state/lazy-piece.tsx';
 import { Skeleton } from '#ui/skeleton.tsx';
 import { Tabs } from '#ui/tabs.tsx';
 import type { ConsoleProps } from './console-props.ts';
 import { VIEW_PARAMETER } from './use-draft.ts';
 
 // Each is loaded when it is opened for the first time.
-const Attacks = lazy(async () => ({ default: (await import('./attacks/attacks-view.tsx')).AttacksView }));
-const Limits = lazy(async () => ({ default: (await import('./limits/limits-view.tsx')).LimitsView }));
-const Cards = lazy(async () => ({ default: (await import('./cards/cards-view.tsx')).CardsView }));
+const Attacks = lazyPiece(async () => ({
+  default: (await import('./attacks/attacks-view.tsx')).AttacksView,
+}));
+const Limits = lazyPiece(async () => ({ default: (await import('./limits/limits-view.tsx')).LimitsView }));
+const Cards = lazyPiece(async () => ({ default: (await import('./cards/cards-view.tsx')).CardsView }));
 
 const CALL = 'call';
 
