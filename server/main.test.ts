@@ -192,8 +192,8 @@ describe('the providers file', () => {
     const program = start({ SANDBOX: 'off', PROVIDERS_FILE: 'providers.json' });
     await whenReady(program);
     expect(lines(program).filter((line) => line.startsWith('Providers file:'))).toEqual([
-      expect.stringMatching(/provider_url_dangerous \(wrong issuer\)/),
       expect.stringMatching(/provider_field_invalid \(leaky client_secret\)/),
+      expect.stringMatching(/provider_url_dangerous \(wrong issuer\)/),
     ]);
     const text = await (await fetch(`http://127.0.0.1:${PORT}/providers.json`)).text();
     expect(JSON.parse(text)).toMatchObject({ providers: [{ id: 'acme' }] });

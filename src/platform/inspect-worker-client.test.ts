@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import type { InspectJob } from '#core/jwt/inspect.ts';
 import { createBackgroundInspector, type WorkerLike } from './inspect-worker-client.ts';
