@@ -34,7 +34,6 @@ export function Console(props: ConsoleProps) {
       />
       <div className={styles['main']}>
         <KindFacts facts={kind ?? sessionFacts} twin={kind?.id} />
-        {kind?.id === 'account-jwt' && <PasswordGrant />}
         <div className={styles['console']}>
           <RequestForm
             ref={form}
@@ -81,6 +80,7 @@ export function Console(props: ConsoleProps) {
             onFocusLost={() => focus('[type="submit"]')}
           />
         </div>
+        {kind?.id === 'account-jwt' && <PasswordGrant />}
       </div>
       <ForeignHostDialog
         url={held.asking?.request.url}
