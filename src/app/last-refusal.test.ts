@@ -25,6 +25,13 @@ test('an address without query and fragment holds no answer', () => {
   expect(['?state=s', '?code=c', '#access_token=t'].map(at)).toEqual([false, false, false]);
 });
 
+test('a sentence of the server, which may quote the code, is not kept', () => {
+  const evidence = { error: 'invalid_grant', error_description: 'The code c0de-of-alice was used before.' };
+  keepRefusal(snapshot({ ...denied, error: { code: 'token_request_refused', evidence } }));
+  expect(JSON.stringify(history.state)).toContain('invalid_grant');
+  expect(JSON.stringify(history.state)).not.toContain('c0de-of-alice');
+});
+
 test('a refusal stands after a reload as it did before, beside what else the entry holds', () => {
   history.replaceState({ idx: 3 }, '');
   keepRefusal(snapshot(denied));

@@ -19,12 +19,16 @@ export function isWithoutAnswer(callbackUrl: string): boolean {
   return search === '' && hash === '';
 }
 
-/** Leaves with this entry of the history why its answer was refused: code, evidence and judgements, none of them secret. */
+/**
+ * Leaves with this entry of the history why its answer was refused: code, evidence and judgements. Browsers write the
+ * history down, and a server's own sentence may quote the code that it refuses: that stays out.
+ */
 export function keepRefusal({ refused, sessions }: Snapshot): void {
   const failure = refused === undefined ? undefined : sessions[refused];
   if (failure?.status !== 'failed') return;
   const { error, judgements, return_to } = failure;
-  const kept = { provider_id: refused, error, judgements, return_to };
+  const { error_description: _sentence, ...evidence } = error.evidence;
+  const kept = { provider_id: refused, error: { code: error.code, evidence }, judgements, return_to };
   history.replaceState({ ...here(), refused: kept }, '');
 }
 
